@@ -1,0 +1,1 @@
+"""The tests: the four folders again, test_<module>.py each."""
