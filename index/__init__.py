@@ -1,0 +1,1 @@
+"""Records into vectors and words, and questions into hits."""

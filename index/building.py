@@ -1,0 +1,348 @@
+"""Documents into an index: embeds what changed, beside the index in force, then puts the new one in its place."""
+
+import contextlib
+import hashlib
+import logging
+import os
+import secrets
+import shutil
+import socket
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from index.alignment import align_versions
+from index.errors import (
+    BuildError,
+    IndexCorruptError,
+    IndexLockedError,
+    IndexMismatchError,
+    IndexMissingError,
+    StoreError,
+)
+from index.folder import (
+    current_generation,
+    generation_folder,
+    list_files,
+    make_current,
+    read_manifest,
+    refuse_foreign_folder,
+    remove_generations,
+    write_manifest,
+)
+from index.model_identity import model_identity
+from index.records import Records, StoredChunk, write_records
+from index.schema import FORMAT_VERSION, BuildReport, Chunk, IndexSettings, Manifest
+from index.vectors import PassageVectors, open_vectors, write_vectors
+from knowledge.places import place_name
+from knowledge.schema import Document
+
+if TYPE_CHECKING:
+    from index.embedding import Embedder
+
+_log = logging.getLogger(__name__)
+_LOCK = "lock"
+_HOLDER = "lock-holder.txt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a stage of a build is; ``total`` 0 means that it cannot be counted."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Old:
+    """The index in force, as far as a build can take over from it."""
+
+    manifest: Manifest | None
+    document_digests: dict[str, str]
+    rows_by_text: dict[str, int]
+    vectors: PassageVectors | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Texts:
+    """What is embedded of a chunk; ``digest`` covers all of it."""
+
+    passage: str
+    units: tuple[str, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    manifest: Manifest
+    texts_embedded: int
+
+
+_NOTHING = _Old(manifest=None, document_digests={}, rows_by_text={}, vectors=None)
+
+
+def build_index(
+    documents: Sequence[Document],
+    index_folder: Path,
+    settings: IndexSettings,
+    load_embedder: Callable[[], "Embedder"],
+    *,
+    report_progress: Callable[[Progress], None] = lambda progress: None,
+) -> BuildReport:
+    """Makes the index hold exactly these documents; embeds only passages whose text is new.
+
+    The index in force goes on answering meanwhile, and stays when the build fails or is killed. When nothing changed,
+    nothing is written and no model is loaded.
+
+    Args:
+        documents: All documents the index is to hold, each id once.
+        index_folder: The index; made when missing.
+        settings: Model, passage size and store.
+        load_embedder: Called once, when there is something to embed.
+        report_progress: Told about every step.
+
+    Raises:
+        IndexLockedError: Another process is building this index.
+        BuildError: There is nothing to index, or the index cannot be written (a full disk, no permission).
+        StoreError: The Chroma server cannot be reached.
+    """
+    started = time.monotonic()
+    if not documents:
+        raise BuildError("there is nothing to index: no readable document was found; an existing index stays")
+    try:
+        refuse_foreign_folder(index_folder)
+        index_folder.mkdir(parents=True, exist_ok=True)
+        with _hold_lock(index_folder):
+            old = _read_old(index_folder, settings)
+            counts = _count_changes(documents, old.document_digests)
+            if old.manifest and old.manifest.corpus_digest == _corpus_digest(documents):
+                return _report(counts, old.manifest.chunks, 0, started)
+            _clean_up(index_folder, settings)
+            generation = f"{datetime.now(UTC):%Y%m%dt%H%M%S}-{secrets.token_hex(3)}"
+            folder = generation_folder(index_folder, generation)
+            folder.mkdir(parents=True)
+            try:
+                written = _write_generation(documents, folder, settings, load_embedder(), old, report_progress)
+                make_current(index_folder, generation)
+            except BaseException:
+                _discard(folder, settings)
+                raise
+            return _report(counts, written.manifest.chunks, written.texts_embedded, started)
+    except OSError as error:
+        raise BuildError(
+            f"the index in {index_folder} cannot be written ({error.strerror or error}): free some disk space, check "
+            "the folder's permissions or name another one with --index; an existing index is untouched"
+        ) from error
+
+
+def _write_generation(
+    documents: Sequence[Document],
+    folder: Path,
+    settings: IndexSettings,
+    embedder: "Embedder",
+    old: _Old,
+    report_progress: Callable[[Progress], None],
+) -> _Written:
+    # Heavy libraries, needed only when something is really built.
+    from index.chunking import split_document
+    from index.lexical import write_word_index
+    from index.store import VectorStore
+
+    alignment = align_versions(documents)
+    chunks: list[Chunk] = []
+    for number, document in enumerate(documents):
+        report_progress(Progress(stage="split", done=number, total=len(documents)))
+        chunks.extend(
+            split_document(
+                document,
+                embedder.count_tokens,
+                settings.max_chunk_tokens,
+                alignment_id=alignment[document.document_id],
+            )
+        )
+    chunks.sort(key=lambda chunk: (chunk.language, chunk.document_id, chunk.start_char))
+    if not chunks:
+        raise BuildError("there is nothing to index: the documents hold headings only; an existing index stays")
+    prepared = [_prepare(chunk) for chunk in chunks]
+    vectors, embedded = _embed(prepared, embedder, old, report_progress)
+    write_vectors(folder, vectors)
+    write_records(
+        folder / "records.sqlite",
+        documents,
+        [StoredChunk(chunk=chunk, text_digest=texts.digest) for chunk, texts in zip(chunks, prepared, strict=True)],
+    )
+    languages = np.array([chunk.language for chunk in chunks])
+    with VectorStore(folder / "chroma", folder.name, settings.store_url) as store:
+        for language in sorted({chunk.language for chunk in chunks}):
+            rows = np.flatnonzero(languages == language)
+            report_progress(Progress(stage=f"store {language}", done=0, total=0))
+            store.add(language, rows, vectors.passages[rows])
+            write_word_index(folder / f"words-{language}", [prepared[row].passage for row in rows], language)
+    manifest = Manifest(
+        format_version=FORMAT_VERSION,
+        settings=settings,
+        model_id=model_identity(settings),
+        dimension=embedder.dimension,
+        corpus_digest=_corpus_digest(documents),
+        generation=folder.name,
+        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        documents=len(documents),
+        chunks=len(chunks),
+        units=len(vectors.units),
+        files=list_files(folder),
+    )
+    write_manifest(folder, manifest)
+    return _Written(manifest=manifest, texts_embedded=embedded)
+
+
+def _prepare(chunk: Chunk) -> _Texts:
+    from index.chunking import text_to_embed, unit_text_to_embed
+
+    place = place_name(chunk.municipality, chunk.language) if chunk.municipality else None
+    passage = text_to_embed(chunk, place)
+    units = tuple(unit_text_to_embed(chunk, unit) for unit in chunk.units)
+    digest = hashlib.sha256("\0".join((passage, *units)).encode("utf-8", errors="surrogatepass")).hexdigest()
+    return _Texts(passage=passage, units=units, digest=digest)
+
+
+def _embed(
+    prepared: Sequence[_Texts], embedder: "Embedder", old: _Old, report_progress: Callable[[Progress], None]
+) -> tuple[PassageVectors, int]:
+    """The vectors of all texts, those of known texts taken over; and how many texts were embedded."""
+    new = [i for i, texts in enumerate(prepared) if texts.digest not in old.rows_by_text]
+    to_embed = list(dict.fromkeys(text for i in new for text in (prepared[i].passage, *prepared[i].units)))
+    done = 0
+
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        report_progress(Progress(stage="embed", done=done, total=len(to_embed)))
+
+    report_progress(Progress(stage="embed", done=0, total=len(to_embed)))
+    embedded = embedder.embed_passages(to_embed, advance)
+    position = {text: i for i, text in enumerate(to_embed)}
+    unit_starts = np.zeros(len(prepared) + 1, dtype=np.int64)
+    unit_starts[1:] = np.cumsum([len(texts.units) for texts in prepared])
+    passages = np.zeros((len(prepared), embedder.dimension), dtype=np.float32)
+    units = np.zeros((int(unit_starts[-1]), embedder.dimension), dtype=np.float32)
+    for i, texts in enumerate(prepared):
+        span = slice(unit_starts[i], unit_starts[i + 1])
+        row = old.rows_by_text.get(texts.digest)
+        if row is not None and old.vectors is not None:
+            passages[i], units[span] = old.vectors.passages[row], old.vectors.units_of(row)
+        else:
+            passages[i] = embedded[position[texts.passage]]
+            units[span] = embedded[[position[text] for text in texts.units]]
+    return PassageVectors(passages=passages, units=units, unit_starts=unit_starts), len(to_embed)
+
+
+def _read_old(index_folder: Path, settings: IndexSettings) -> _Old:
+    """The index in force; nothing when there is none, it is damaged, or it was built with other settings."""
+    try:
+        manifest = read_manifest(index_folder)
+        if manifest.settings != settings or manifest.model_id != model_identity(settings):
+            return _NOTHING
+        folder = generation_folder(index_folder, manifest.generation)
+        records = Records(folder / "records.sqlite")
+        try:
+            return _Old(
+                manifest=manifest,
+                document_digests={d.document_id: d.digest for d in records.documents()},
+                rows_by_text={digest: row for row, digest in enumerate(records.text_digests())},
+                vectors=open_vectors(folder),
+            )
+        finally:
+            records.close()
+    except IndexMissingError:
+        return _NOTHING
+    except (IndexCorruptError, IndexMismatchError) as error:
+        _log.warning("building from scratch: %s", error)
+        return _NOTHING
+
+
+def _count_changes(documents: Sequence[Document], old: dict[str, str]) -> Counter[str]:
+    counts = Counter(
+        "added"
+        if document.document_id not in old
+        else "unchanged"
+        if old[document.document_id] == document.digest
+        else "replaced"
+        for document in documents
+    )
+    counts["removed"] = len(old.keys() - {document.document_id for document in documents})
+    return counts
+
+
+def _report(counts: Counter[str], chunks: int, texts_embedded: int, started: float) -> BuildReport:
+    return BuildReport(
+        documents=counts["added"] + counts["replaced"] + counts["unchanged"],
+        documents_added=counts["added"],
+        documents_replaced=counts["replaced"],
+        documents_unchanged=counts["unchanged"],
+        documents_removed=counts["removed"],
+        chunks=chunks,
+        texts_embedded=texts_embedded,
+        seconds=time.monotonic() - started,
+    )
+
+
+def _corpus_digest(documents: Sequence[Document]) -> str:
+    entries = sorted(f"{document.document_id}\0{document.digest}" for document in documents)
+    return hashlib.sha256("\n".join(entries).encode()).hexdigest()
+
+
+def _clean_up(index_folder: Path, settings: IndexSettings) -> None:
+    """Removes generations that are not in force: the one before, and what killed builds left."""
+    try:
+        in_force = current_generation(index_folder)
+    except IndexCorruptError:
+        in_force = None
+    for generation in remove_generations(index_folder, keep=in_force):
+        _drop_collections(generation_folder(index_folder, generation), settings)
+
+
+def _discard(folder: Path, settings: IndexSettings) -> None:
+    """Removes a generation that was not finished."""
+    _drop_collections(folder, settings)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _drop_collections(folder: Path, settings: IndexSettings) -> None:
+    """Removes a generation's collections from a server; those of the embedded store go with their folder."""
+    if settings.store_url is None:
+        return
+    from index.store import VectorStore
+
+    # A server that is gone keeps its collections; that must not stop a build or hide why one failed.
+    with contextlib.suppress(StoreError), VectorStore(folder / "chroma", folder.name, settings.store_url) as store:
+        store.drop()
+
+
+@contextlib.contextmanager
+def _hold_lock(index_folder: Path) -> Iterator[None]:
+    lock = FileLock(index_folder / _LOCK)
+    holder = index_folder / _HOLDER
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        with contextlib.suppress(OSError):
+            who = holder.read_text(encoding="utf-8").strip()
+            raise IndexLockedError(
+                f"the index in {index_folder} is being built by {who}: wait for it to finish, or stop it"
+            ) from error
+        raise IndexLockedError(f"the index in {index_folder} is being built by another process") from error
+    try:
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        holder.write_text(f"process {os.getpid()} on {socket.gethostname()} since {now}\n", encoding="utf-8")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()

@@ -1,0 +1,206 @@
+"""Documents and chunks of an index generation, in one SQLite file, read by row number, place or page."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import local
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import IndexCorruptError
+from index.json_form import from_json, to_json
+from index.schema import Chunk
+from knowledge.schema import Document, Language
+
+_SCHEMA = """
+CREATE TABLE documents (
+    document_id TEXT PRIMARY KEY, page_id TEXT, municipality TEXT, language TEXT, kind TEXT, digest TEXT, record TEXT
+);
+CREATE TABLE chunks (
+    row INTEGER PRIMARY KEY, document_id TEXT, municipality TEXT, language TEXT, alignment_id TEXT,
+    first_block INTEGER, last_block INTEGER, text_digest TEXT, record TEXT
+);
+CREATE INDEX chunks_by_place ON chunks (municipality, language, row);
+CREATE INDEX chunks_by_page ON chunks (alignment_id, language, first_block);
+CREATE INDEX documents_by_page ON documents (page_id);
+"""
+_CACHED_RECORDS = 8192
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredChunk:
+    """A chunk with the digest of the texts its vectors were made from."""
+
+    chunk: Chunk
+    text_digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSummary:
+    """What a listing needs of a document."""
+
+    document_id: str
+    municipality: str | None
+    language: Language
+    digest: str
+
+
+def write_records(path: Path, documents: Iterable[Document], chunks: Sequence[StoredChunk]) -> None:
+    """Writes documents and chunks; a chunk's row number is its position in ``chunks``, from 0.
+
+    Raises:
+        OSError: The file cannot be written, a full disk included.
+    """
+    try:
+        with _closing(sqlite3.connect(path)) as connection, connection:
+            connection.executescript(_SCHEMA)
+            connection.executemany(
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (_document_row(d) for d in documents),
+            )
+            connection.executemany(
+                "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (
+                        row,
+                        stored.chunk.document_id,
+                        stored.chunk.municipality,
+                        stored.chunk.language,
+                        stored.chunk.alignment_id,
+                        stored.chunk.units[0].block,
+                        stored.chunk.units[-1].block,
+                        stored.text_digest,
+                        to_json(stored.chunk).decode(),
+                    )
+                    for row, stored in enumerate(chunks)
+                ),
+            )
+    except sqlite3.Error as error:
+        raise OSError(f"{path.name}: {error}") from error
+
+
+class Records:
+    """The records of one index generation, read only; safe to use from several threads.
+
+    Raises:
+        IndexCorruptError: From any method, when the file is not what it should be.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._thread = local()
+        self.document = lru_cache(maxsize=_CACHED_RECORDS)(self._read_document)
+        self.chunk = lru_cache(maxsize=_CACHED_RECORDS)(self._read_chunk)
+        self.rows = lru_cache(maxsize=_CACHED_RECORDS)(self._read_rows)
+        self.shown_rows = lru_cache(maxsize=_CACHED_RECORDS)(self._read_shown_rows)
+        self.municipalities = lru_cache(maxsize=1)(self._read_municipalities)
+
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """All documents in short, by document_id."""
+        found = self._select("SELECT document_id, municipality, language, digest FROM documents ORDER BY 1")
+        return tuple(
+            DocumentSummary(document_id=i, municipality=m, language=language, digest=d) for i, m, language, d in found
+        )
+
+    def page_versions(self, page_id: str) -> tuple[Document, ...]:
+        """The language versions of a page, by document_id; () for an unknown page."""
+        found = self._select("SELECT document_id FROM documents WHERE page_id = ? ORDER BY 1", page_id)
+        return tuple(self.document(document_id) for (document_id,) in found)
+
+    def _read_shown_rows(self, alignment_id: str, block: int, language: Language) -> tuple[int, ...]:
+        """The rows of a page's version in a language that hold a block, else those of its original; ascending."""
+        versions = self._select(
+            "SELECT DISTINCT d.language, d.kind FROM chunks c JOIN documents d USING (document_id) "
+            "WHERE c.alignment_id = ? ORDER BY d.kind, d.language",
+            alignment_id,
+        )
+        known = [found for found, _ in versions]
+        # "original" sorts before "translation".
+        shown = language if language in known else known[0]
+        found = self._select(
+            "SELECT row FROM chunks WHERE alignment_id = ? AND language = ? AND first_block <= ? AND last_block >= ? "
+            "ORDER BY row",
+            alignment_id,
+            shown,
+            block,
+            block,
+        )
+        return tuple(int(row) for (row,) in found)
+
+    def text_digests(self) -> tuple[str, ...]:
+        """The text digests of all chunks, in row order."""
+        return tuple(digest for (digest,) in self._select("SELECT text_digest FROM chunks ORDER BY row"))
+
+    def languages(self) -> tuple[Language, ...]:
+        """The languages that have chunks."""
+        return tuple(language for (language,) in self._select("SELECT DISTINCT language FROM chunks ORDER BY 1"))
+
+    def close(self) -> None:
+        """Closes this thread's connection."""
+        connection = getattr(self._thread, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._thread.connection = None
+
+    def _read_document(self, document_id: str) -> Document:
+        """The document with this id."""
+        ((record,),) = self._select("SELECT record FROM documents WHERE document_id = ?", document_id)
+        return from_json(Document, record)
+
+    def _read_chunk(self, row: int) -> Chunk:
+        """The chunk with this row number."""
+        ((record,),) = self._select("SELECT record FROM chunks WHERE row = ?", row)
+        return from_json(Chunk, record)
+
+    def _read_rows(self, language: Language, municipality: str | None) -> NDArray[np.int64]:
+        """The row numbers of a language, shape (n,), ascending; with a municipality only that one's."""
+        if municipality is None:
+            found = self._select("SELECT row FROM chunks WHERE language = ? ORDER BY row", language)
+        else:
+            found = self._select(
+                "SELECT row FROM chunks WHERE municipality = ? AND language = ? ORDER BY row", municipality, language
+            )
+        return np.fromiter((row for (row,) in found), dtype=np.int64)
+
+    def _read_municipalities(self) -> tuple[str, ...]:
+        """The municipalities that have documents, in alphabetical order."""
+        found = self._select("SELECT DISTINCT municipality FROM documents WHERE municipality IS NOT NULL ORDER BY 1")
+        return tuple(name for (name,) in found)
+
+    def _select(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        try:
+            connection = getattr(self._thread, "connection", None)
+            if connection is None:
+                # immutable: a generation never changes once it is in force, so no lock files are needed.
+                connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+                self._thread.connection = connection
+            return connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise IndexCorruptError(
+                f"the records in {self._path} cannot be read ({error}); rebuild with `lykbot build`"
+            ) from error
+
+
+def _document_row(document: Document) -> tuple[str | None, ...]:
+    return (
+        document.document_id,
+        document.page_id,
+        document.municipality,
+        document.language,
+        document.kind,
+        document.digest,
+        to_json(document).decode(),
+    )
+
+
+@contextmanager
+def _closing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    try:
+        yield connection
+    finally:
+        connection.close()

@@ -1,0 +1,209 @@
+"""A question into hits, best first.
+
+Every language is searched. A passage's score mixes its own cosine with that of its best unit, vectors centred by
+language; shared words add to it within the asker's language, shared names and numbers in every language. A passage
+that exists in several languages counts once. DECISIONS.md has the measurements behind each part.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.centring import LanguageMeans, Vectors, measure_means
+from index.embedding import Embedder
+from index.folder import check_settings, generation_folder, read_manifest
+from index.lexical import WordIndex, WordMatch
+from index.records import Records
+from index.schema import Hit, IndexSettings, Leg, Manifest, SearchRequest
+from index.store import VectorStore
+from index.vectors import PassageVectors, open_vectors
+from knowledge.schema import Language
+
+# Passages of a language that are scored exactly when no municipality narrows them down.
+_CANDIDATES = 100
+# How much of a score is the best unit's.
+_UNIT_SHARE = 0.6
+# What the best match by words adds to its cosine; the others add their part of it.
+_WORDS_SHARE = 0.2
+_NAMES_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegSettings:
+    """Which parts of retrieval are in use; all of them, except when their worth is measured."""
+
+    units: bool = True
+    centred: bool = True
+    words: bool = True
+    names: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredRow:
+    """A passage's row number, its score in [-1, 1] and the legs that found it."""
+
+    row: int
+    score: float
+    legs: tuple[Leg, ...]
+
+
+class SearchIndex:
+    """An index that is open for searching."""
+
+    def __init__(
+        self,
+        *,
+        manifest: Manifest,
+        records: Records,
+        vectors: PassageVectors,
+        store: VectorStore,
+        words: dict[Language, WordIndex],
+        means: LanguageMeans,
+        embedder: Embedder,
+        legs: LegSettings | None = None,
+    ) -> None:
+        self.manifest = manifest
+        self.records = records
+        self._vectors = vectors
+        self._store = store
+        self._words = words
+        self._means = means
+        self._embedder = embedder
+        self._legs = legs or LegSettings()
+
+    def retrieve(self, request: SearchRequest) -> tuple[Hit, ...]:
+        """The best passages for a question, best first, at most ``request.top_k``; () when nothing can match.
+
+        A passage is shown in the asker's language where its page has such a version, else in the original's.
+        """
+        question = self._embedder.embed_queries([request.text])[0]
+        best: dict[int, ScoredRow] = {}
+        for language in self.records.languages():
+            for scored in self.rank(request, question, language)[: 3 * request.top_k]:
+                for row in self._shown_rows(scored.row, question, request.language):
+                    known = best.get(row)
+                    legs = tuple(sorted({*scored.legs, *(known.legs if known else ())}))
+                    score = max(scored.score, known.score if known else -1.0)
+                    best[row] = ScoredRow(row=row, score=score, legs=legs)
+        ordered = sorted(best.values(), key=lambda scored: (-scored.score, scored.row))[: request.top_k]
+        return tuple(
+            Hit(
+                chunk=self.records.chunk(scored.row),
+                score=scored.score,
+                rank=rank,
+                legs=scored.legs,
+                unit_scores=self._unit_scores(scored.row, question, request.language),
+            )
+            for rank, scored in enumerate(ordered, start=1)
+        )
+
+    def rank(self, request: SearchRequest, question: Vectors, language: Language) -> tuple[ScoredRow, ...]:
+        """The passages of one language, best first, for a question vector of shape (dimension,).
+
+        Scores are centred cosines and so comparable between languages; words change the order only: the first passage
+        gets the highest of the cosines, the second the next, and so on.
+        """
+        own = language == request.language
+        matches = self._match_words(request, language)
+        rows = self._candidates(request, question, language, list(matches))
+        if not len(rows):
+            return ()
+        cosines = self._cosines(rows, question, language, request.language)
+        lexical = np.array([matches.get(int(row), 0.0) for row in rows], dtype=np.float32)
+        share = _WORDS_SHARE if own else _NAMES_SHARE
+        fused = cosines + share * lexical / max(float(lexical.max()), 1e-9)
+        order = np.argsort(-fused, kind="stable")
+        word_leg = Leg.WORDS if own else Leg.NAMES
+        return tuple(
+            ScoredRow(row=int(rows[i]), score=float(score), legs=(Leg.DENSE, word_leg) if lexical[i] else (Leg.DENSE,))
+            for i, score in zip(order, np.sort(cosines)[::-1], strict=True)
+        )
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self._store.close()
+        self.records.close()
+
+    def _match_words(self, request: SearchRequest, language: Language) -> dict[int, float]:
+        """BM25 scores by row: of shared words in the asker's language, of shared names and numbers in another."""
+        rows = self.records.rows(language, None)
+        top_k = len(rows) if request.municipalities else _CANDIDATES
+        matches: tuple[WordMatch, ...] = ()
+        if language == request.language:
+            if self._legs.words:
+                matches = self._words[language].search(request.text, top_k)
+        elif self._legs.names:
+            matches = self._words[language].search_names(request.text, top_k)
+        return {int(rows[match.position]): match.score for match in matches}
+
+    def _candidates(
+        self, request: SearchRequest, question: Vectors, language: Language, matches: Sequence[int]
+    ) -> NDArray[np.int64]:
+        # The few passages of the places asked about are scored one and all: exact, and quicker than a filter in
+        # Chroma.
+        if request.municipalities:
+            return np.concatenate([self.records.rows(language, place) for place in request.municipalities])
+        near = [neighbour.row for neighbour in self._store.search(language, question, _CANDIDATES)]
+        return np.array(list(dict.fromkeys((*near, *matches))), dtype=np.int64)
+
+    def _cosines(
+        self, rows: NDArray[np.int64], question: Vectors, language: Language, asked_in: Language
+    ) -> NDArray[np.float32]:
+        """How near passages of one language are to a question, shape (rows,)."""
+        passages = self._vectors.passages[rows]
+        starts, ends = self._vectors.unit_starts[rows], self._vectors.unit_starts[rows + 1]
+        units = self._vectors.units[np.concatenate([np.arange(a, b) for a, b in zip(starts, ends, strict=True)])]
+        if self._legs.centred:
+            question = self._means.centre(question, "question", asked_in)
+            passages = self._means.centre(passages, "passage", language)
+            units = self._means.centre(units, "unit", language)
+        cosines = passages @ question
+        if self._legs.units:
+            first_units = np.concatenate([[0], np.cumsum(ends - starts)[:-1]])
+            best_unit = np.maximum.reduceat(units @ question, first_units)
+            cosines = (1 - _UNIT_SHARE) * cosines + _UNIT_SHARE * best_unit
+        return np.asarray(cosines, dtype=np.float32)
+
+    def _unit_scores(self, row: int, question: Vectors, asked_in: Language) -> tuple[float, ...]:
+        language = self.records.chunk(row).language
+        centred = self._means.centre(question, "question", asked_in)
+        units = self._means.centre(self._vectors.units_of(row), "unit", language)
+        return tuple(float(score) for score in units @ centred)
+
+    def _shown_rows(self, row: int, question: Vectors, asked_in: Language) -> tuple[int, ...]:
+        chunk = self.records.chunk(row)
+        if chunk.language == asked_in or chunk.alignment_id == chunk.document_id:
+            return (row,)
+        scores = self._unit_scores(row, question, asked_in)
+        block = chunk.units[int(np.argmax(scores))].block
+        return self.records.shown_rows(chunk.alignment_id, block, asked_in)
+
+
+def open_index(
+    index_folder: Path, settings: IndexSettings, embedder: Embedder, cache_folder: Path, legs: LegSettings | None = None
+) -> SearchIndex:
+    """The index in force, ready to search.
+
+    Raises:
+        IndexMissingError: There is none.
+        IndexMismatchError: It was built with another model or other settings.
+        IndexCorruptError: It is damaged.
+        StoreError: Chroma cannot be opened or reached.
+    """
+    manifest = read_manifest(index_folder)
+    check_settings(manifest, settings, index_folder)
+    folder = generation_folder(index_folder, manifest.generation)
+    records = Records(folder / "records.sqlite")
+    return SearchIndex(
+        manifest=manifest,
+        records=records,
+        vectors=open_vectors(folder),
+        store=VectorStore(folder / "chroma", manifest.generation, manifest.settings.store_url),
+        words={language: WordIndex(folder / f"words-{language}", language) for language in records.languages()},
+        means=measure_means(embedder, cache_folder),
+        embedder=embedder,
+        legs=legs,
+    )

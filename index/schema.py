@@ -1,0 +1,145 @@
+"""The records of the index: what is stored, what is found, what a build did.
+
+Offsets count characters of ``Document.text``; ``end_char`` is exclusive.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.schema import BlockKind, Language
+
+FORMAT_VERSION = 1
+
+
+class Leg(StrEnum):
+    """A way of finding passages."""
+
+    DENSE = "dense"
+    WORDS = "words"
+    NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """The smallest quotable piece of a chunk: a sentence, a list item, a table row, a contact card.
+
+    ``block`` counts the document's blocks from 0, ``sentence`` the units of that block from 0: in language versions
+    that match block by block, equal numbers mean the same statement.
+    """
+
+    start_char: int
+    end_char: int
+    block: int
+    sentence: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A passage: some consecutive blocks of one section, small enough to embed and quote.
+
+    Promises ``text == document.text[start_char:end_char]``. ``alignment_id`` is shared by chunks of language versions
+    whose blocks match one by one, else it is the document's own id. ``digest`` covers every other field.
+    """
+
+    chunk_id: str
+    document_id: str
+    page_id: str
+    alignment_id: str
+    municipality: str | None
+    language: Language
+    title: str
+    heading_path: tuple[str, ...]
+    text: str
+    start_char: int
+    end_char: int
+    units: tuple[Unit, ...]
+    digest: str
+
+    def unit_text(self, unit: Unit) -> str:
+        """The exact text of one of this chunk's units."""
+        return self.text[unit.start_char - self.start_char : unit.end_char - self.start_char]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """What to look for: a question, its language, and the municipalities whose passages count (none: all count)."""
+
+    text: str
+    language: Language
+    municipalities: tuple[str, ...] = ()
+    top_k: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage found for a question.
+
+    ``score`` orders the hits: a cosine in [-1, 1], higher is better, comparable across languages (centred).
+    ``unit_scores`` are the cosines between the question and each unit of the chunk, in the units' order, made the
+    same way. ``rank`` counts from 1. ``legs`` says what found it.
+    """
+
+    chunk: Chunk
+    score: float
+    rank: int
+    legs: tuple[Leg, ...]
+    unit_scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexSettings:
+    """What an index is built with and asked with; the two must agree.
+
+    ``model`` None is the bundled one. A prompt that is None is the model's own. ``max_chunk_tokens`` is the size of a
+    passage in the model's tokens. ``store_url`` None is the embedded Chroma.
+    """
+
+    model: str | None = None
+    query_prompt: str | None = None
+    passage_prompt: str | None = None
+    max_chunk_tokens: int = 200
+    store_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSize:
+    """A file of an index generation, by its path inside the folder."""
+
+    path: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What an index was built with; compared before every search.
+
+    ``model_id`` tells models apart, also two of the same name. ``corpus_digest`` covers the digests of all documents.
+    ``files`` lists every file, so that a truncated one is noticed before a library trips over it.
+    """
+
+    format_version: int
+    settings: IndexSettings
+    model_id: str
+    dimension: int
+    corpus_digest: str
+    generation: str
+    built_at: str
+    documents: int
+    chunks: int
+    units: int
+    files: tuple[FileSize, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did; ``texts_embedded`` counts passages and sentences, ``seconds`` is wall time."""
+
+    documents: int
+    documents_added: int
+    documents_replaced: int
+    documents_unchanged: int
+    documents_removed: int
+    chunks: int
+    texts_embedded: int
+    seconds: float
