@@ -1,0 +1,1 @@
+"""The texts lykbot answers from, and what turns them into records."""

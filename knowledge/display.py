@@ -1,0 +1,36 @@
+"""A stretch of a document -> the same words as a reader should see them, without marks."""
+
+import re
+from html import unescape
+
+LINK = re.compile(r"!?\[((?:\\.|[^\[\]\\])*)\]\(((?:\\.|[^()\\]|\([^()]*\))*)\)")
+AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CODE = re.compile(r"(`{1,3})(?!`)(.{1,300}?)(?<!`)\1(?!`)", re.DOTALL)
+_EMPHASIS = re.compile(
+    r"(\*{1,3}|~~)(?=[^\s*~])(.{1,300}?)(?<=[^\s*~])\1|(?<![\w_])(_{1,3})(?=[^\s_])(.{1,300}?)(?<=[^\s_])\3(?![\w_])",
+    re.DOTALL,
+)
+_QUOTE_MARK = re.compile(r"\n[ \t]*>[ \t]?")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+_ESCAPED_BASE = 0xE000  # private use: holds an escaped mark while emphasis is taken away
+
+
+def display_text(text: str) -> str:
+    """A quote as it should be shown.
+
+    A link ``[x](y)`` becomes x; backslash escapes, inline emphasis and code marks, quote marks at line starts
+    and HTML entities are resolved; every run of white space (newlines and non-breaking spaces too) becomes
+    one space.
+    """
+    shown = _ESCAPE.sub(lambda match: chr(_ESCAPED_BASE + ord(match[1])), text)
+    shown = LINK.sub(r"\1", LINK.sub(r"\1", shown))
+    shown = AUTOLINK.sub(r"\1", shown)
+    shown = _BREAK.sub(" ", _QUOTE_MARK.sub("\n", shown))
+    shown = _CODE.sub(r"\2", shown)
+    for _ in range(2):
+        shown = _EMPHASIS.sub(lambda match: match[2] or match[4], shown)
+    shown = _ENTITY.sub(lambda match: unescape(match[0]), shown)
+    shown = re.sub("[\ue021-\ue07e]", lambda match: chr(ord(match[0]) - _ESCAPED_BASE), shown)
+    return " ".join(shown.split())

@@ -1,0 +1,97 @@
+"""The subject's terms in three languages: which concept a word stands for, whatever the language.
+
+glossary.csv has one concept a row and, for each language, its terms separated by ``|``. The words of a term follow one
+another; ``*`` stands for any ending ("tavoit*" is tavoite, tavoitteet, tavoitteisiin). A word counts as written or in
+its dictionary form, case aside.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal, get_args
+
+from knowledge.schema import LANGUAGES, Language
+
+# subject: about child-friendly municipalities by itself. common: needs company to be. weak: says little.
+# kind: names what is asked for (a number, an address). filler: says nothing about what is asked.
+Role = Literal["subject", "common", "weak", "kind", "filler"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptMention:
+    """A concept in a text: words ``first_word`` to ``last_word`` (counted from 0, both included) stand for it."""
+
+    concept: str
+    role: Role
+    first_word: int
+    last_word: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Term:
+    concept: str
+    role: Role
+    words: tuple[str, ...]
+
+
+def find_concepts(words: Sequence[str], lemmas: Sequence[str], language: Language) -> tuple[ConceptMention, ...]:
+    """The concepts of a text, in order of their first word; a word can stand for several.
+
+    Args:
+        words: The text's words as written.
+        lemmas: Their dictionary forms, one for each.
+        language: The text's language.
+    """
+    forms = [(word.casefold(), lemma) for word, lemma in zip(words, lemmas, strict=True)]
+    table = _terms(language)
+    found = {}
+    for first, options in enumerate(forms):
+        keys = {key for form in options for key in (form, *(form[:i] + "*" for i in range(1, len(form) + 1)))}
+        for term in sorted((term for key in keys for term in table.get(key, ())), key=lambda term: term.concept):
+            last = first + len(term.words) - 1
+            if last < len(forms) and all(
+                any(_fits(form, word) for form in forms[first + i]) for i, word in enumerate(term.words)
+            ):
+                found[term.concept, first, last] = ConceptMention(
+                    concept=term.concept, role=term.role, first_word=first, last_word=last
+                )
+    return tuple(found.values())
+
+
+def is_function_word(word: str, language: Language) -> bool:
+    """Whether a word only holds a sentence together ("the", "och", "entä"); case aside."""
+    return word.casefold() in _function_words()[language]
+
+
+@cache
+def concept_roles() -> dict[str, Role]:
+    """The role of every concept, by its name."""
+    return {term.concept: term.role for language in LANGUAGES for terms in _terms(language).values() for term in terms}
+
+
+def _fits(form: str, word: str) -> bool:
+    return form.startswith(word[:-1]) if word.endswith("*") else form == word
+
+
+@cache
+def _terms(language: Language) -> dict[str, tuple[_Term, ...]]:
+    """The terms of a language by their first word."""
+    table = defaultdict(list)
+    with resources.files("knowledge").joinpath("glossary.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            role = row["role"]
+            if role not in get_args(Role):
+                raise ValueError(f"glossary.csv: {row['concept']} has the unknown role {role!r}")
+            for term in row[language].split("|"):
+                words = tuple(term.replace("-", " ").split())
+                table[words[0]].append(_Term(concept=row["concept"], role=role, words=words))
+    return {first: tuple(terms) for first, terms in table.items()}
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    with resources.files("knowledge").joinpath("function_words.csv").open(encoding="utf-8", newline="") as file:
+        return {row["language"]: frozenset(row["words"].split()) for row in csv.DictReader(file)}
