@@ -5,15 +5,14 @@ another; ``*`` stands for any ending ("tavoit*" is tavoite, tavoitteet, tavoitte
 its dictionary form, case aside.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from knowledge.schema import LANGUAGES, Language
+from knowledge.tables import read_table
 
 # subject: about child-friendly municipalities by itself. common: needs company to be. weak: says little.
 # kind: names what is asked for (a number, an address). filler: says nothing about what is asked.
@@ -79,19 +78,17 @@ def _fits(form: str, word: str) -> bool:
 @cache
 def _terms(language: Language) -> dict[str, tuple[_Term, ...]]:
     """The terms of a language by their first word."""
-    table = defaultdict(list)
-    with resources.files("knowledge").joinpath("glossary.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            role = row["role"]
-            if role not in get_args(Role):
-                raise ValueError(f"glossary.csv: {row['concept']} has the unknown role {role!r}")
-            for term in row[language].split("|"):
-                words = tuple(term.replace("-", " ").split())
-                table[words[0]].append(_Term(concept=row["concept"], role=role, words=words))
+    table: dict[str, list[_Term]] = defaultdict(list)
+    for row in read_table("knowledge", "glossary.csv"):
+        role = row["role"]
+        if role not in get_args(Role):
+            raise ValueError(f"glossary.csv: {row['concept']} has the unknown role {role!r}")
+        for term in row[language].split("|"):
+            words = tuple(term.replace("-", " ").split())
+            table[words[0]].append(_Term(concept=row["concept"], role=cast(Role, role), words=words))
     return {first: tuple(terms) for first, terms in table.items()}
 
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
-    with resources.files("knowledge").joinpath("function_words.csv").open(encoding="utf-8", newline="") as file:
-        return {row["language"]: frozenset(row["words"].split()) for row in csv.DictReader(file)}
+    return {row["language"]: frozenset(row["words"].split()) for row in read_table("knowledge", "function_words.csv")}

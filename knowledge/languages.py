@@ -18,10 +18,11 @@ _GENITIVE = re.compile(r"['’]s?$")
 
 _ISO_NAMES: dict[Language, str] = {"fi": "FINNISH", "sv": "SWEDISH", "en": "ENGLISH"}
 # Languages people may well ask in and we do not speak; told apart only when none of the three is plausible.
-_FOREIGN_NAMES = (
-    "GERMAN FRENCH SPANISH ITALIAN PORTUGUESE DUTCH POLISH ESTONIAN LATVIAN LITHUANIAN HUNGARIAN ROMANIAN CZECH "
-    "TURKISH SOMALI VIETNAMESE RUSSIAN UKRAINIAN ARABIC PERSIAN CHINESE JAPANESE KOREAN THAI HINDI GREEK HEBREW"
-).split()
+_FOREIGN_NAMES = frozenset(
+    {"GERMAN", "FRENCH", "SPANISH", "ITALIAN", "PORTUGUESE", "DUTCH", "POLISH", "ESTONIAN", "LATVIAN", "LITHUANIAN"}
+    | {"HUNGARIAN", "ROMANIAN", "CZECH", "TURKISH", "SOMALI", "VIETNAMESE", "RUSSIAN", "UKRAINIAN", "ARABIC"}
+    | {"PERSIAN", "CHINESE", "JAPANESE", "KOREAN", "THAI", "HINDI", "GREEK", "HEBREW"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +86,16 @@ def lemmas(text: str, language: Language) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def is_known_word(word: str) -> bool:
-    """Whether a dictionary of one of the three languages has the word, in any inflection; case does not matter."""
+def is_known_in(word: str, language: Language) -> bool:
+    """Whether the language's dictionary has the word, in any inflection; case does not matter."""
     import simplemma
 
-    return any(simplemma.is_known(word.casefold(), language, low_memory=True) for language in LANGUAGES)
+    return bool(simplemma.is_known(word.casefold(), language, low_memory=True))
+
+
+def is_known_word(word: str) -> bool:
+    """Whether a dictionary of one of the three languages has the word, in any inflection."""
+    return any(is_known_in(word, language) for language in LANGUAGES)
 
 
 def guess_language(text: str) -> LanguageGuess | None:

@@ -110,7 +110,7 @@ def is_noise(text: str) -> bool:
         return True
     if len(text) > LINE_MAX_CHARS:
         return False
-    if _phones(text) or _emails(text):
+    if find_phones(text) or _emails(text):
         return False
     left = _URL.sub("", AUTOLINK.sub("", LINK.sub("", text)))
     if not any(char.isalnum() for char in _HASHTAG.sub("", left)):
@@ -130,7 +130,8 @@ def _emails(text: str) -> tuple[Span, ...]:
     return tuple(Span(start_char=m.start(), end_char=m.end()) for m in _EMAIL.finditer(text))
 
 
-def _phones(text: str) -> tuple[Span, ...]:
+def find_phones(text: str) -> tuple[Span, ...]:
+    """Where phone numbers stand in a text, in order."""
     found = []
     for match in _PHONE.finditer(text):
         digits = sum(char.isdigit() for char in match[0])
@@ -143,7 +144,7 @@ def _phones(text: str) -> tuple[Span, ...]:
 
 def _channels(text: str) -> tuple[Span, ...]:
     """Phone numbers and e-mail addresses in a text, in order."""
-    return tuple(sorted(_emails(text) + _phones(text), key=lambda span: span.start_char))
+    return tuple(sorted(_emails(text) + find_phones(text), key=lambda span: span.start_char))
 
 
 def _says_nothing_more(text: str) -> bool:

@@ -1,0 +1,1 @@
+"""Questions into answers, and the ways to ask."""

@@ -1,0 +1,207 @@
+"""The path from a question to its answer, top to bottom."""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.checking import check
+from bot.citing import Cited, cite, write_text
+from bot.composing.passages import PassageComposer
+from bot.composing.refusal import (
+    example_questions,
+    join_words,
+    note_unknown_place,
+    say_not_in_sources,
+    say_out_of_scope,
+    say_unknown_place,
+)
+from bot.composing.statements import Composer, Draft
+from bot.phrasing import phrase
+from bot.schema import MAX_QUESTION_CHARS, Answer, AnswerStatus, Original, Question, StageSeconds
+from bot.scope import is_about_the_subject
+from bot.understanding import Understanding, clean_question, understand
+from index.retrieval import SearchIndex
+from index.schema import Chunk, Hit, SearchRequest, Unit
+from knowledge.languages import find_words
+from knowledge.places import place_name
+from knowledge.schema import Language
+
+_log = logging.getLogger(__name__)
+# Passages looked at for one question: about the places it names, or in all when it asks about every municipality.
+_TOP_K, _TOP_K_EVERYWHERE = 10, 40
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Wall time by stage."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    stage: str = "understand"
+    _since: float = field(default_factory=time.perf_counter)
+
+    def start(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[self.stage] = self.seconds.get(self.stage, 0.0) + now - self._since
+        self.stage, self._since = stage, now
+
+    def stop(self) -> StageSeconds:
+        self.start(self.stage)
+        return StageSeconds(**self.seconds)
+
+
+class Bot:
+    """Answers questions from an open index.
+
+    Args:
+        index: Where passages are found.
+        composer: What makes statements of them; sentences as they stand by default.
+        default_language: The language of an answer when neither the question nor the conversation tells.
+    """
+
+    def __init__(
+        self, index: SearchIndex, *, composer: Composer | None = None, default_language: Language = "fi"
+    ) -> None:
+        self._index = index
+        self._records = index.records
+        self._composer = composer or PassageComposer(self._records.section)
+        self._default_language = default_language
+
+    @property
+    def municipalities(self) -> tuple[str, ...]:
+        """The municipalities that have pages, by their official names."""
+        return self._records.municipalities()
+
+    def answer(self, question: Question) -> Answer:
+        """The answer to a question. A fault on the way is logged and becomes a ``failed_`` status, never an error."""
+        clock = _Clock()
+        language = question.language or self._default_language
+        try:
+            answer = self._answer(question, clock)
+        except Exception:
+            # The one place where everything is caught: a visitor gets a sentence, the log gets the reason.
+            _log.exception("answering failed while trying to %s", clock.stage)
+            answer = self._refuse(
+                question, language, AnswerStatus(f"failed_{clock.stage}"), phrase(language, "failed.any")
+            )
+        return replace(answer, seconds=clock.stop())
+
+    def _answer(self, question: Question, clock: _Clock) -> Answer:
+        text = clean_question(question.text)
+        invalid = self._find_invalid(question, text)
+        if invalid is not None:
+            return invalid
+        understanding = understand(
+            text, pinned=question.language, history=question.history, default=self._default_language
+        )
+        language = understanding.language
+        if understanding.is_foreign:
+            return self._refuse(question, language, AnswerStatus.INVALID, phrase(language, "invalid.foreign"))
+        if understanding.is_steering:
+            return self._say_out_of_scope(question, language)
+        known = tuple(place for place in understanding.places if place in self.municipalities)
+        unknown = tuple(place for place in understanding.places if place not in known)
+        if unknown and not known:
+            sentence = say_unknown_place(language, unknown, self.municipalities)
+            return self._refuse(question, language, AnswerStatus.UNKNOWN_PLACE, sentence)
+
+        clock.start("retrieve")
+        hits = self._retrieve(understanding, known)
+
+        clock.start("compose")
+        cited = self._compose(understanding, hits, known)
+        if not cited.statements and understanding.inherited_places:
+            # The place came from an earlier turn and does not answer: the question may be a general one.
+            general = replace(understanding, places=(), inherited_places=False)
+            cited = self._compose(general, self._retrieve(general, ()), ())
+        if cited.statements:
+            return self._write(question, understanding, cited, unknown)
+        if not is_about_the_subject(understanding, hits):
+            return self._say_out_of_scope(question, language)
+        sentence = say_not_in_sources(language, understanding.expected, known, _topics(hits, language))
+        return self._refuse(question, language, AnswerStatus.NOT_IN_SOURCES, sentence)
+
+    def _find_invalid(self, question: Question, text: str) -> Answer | None:
+        language = question.language or self._default_language
+        if not find_words(text):
+            example = example_questions(language, self.municipalities)[0]
+            sentence = phrase(language, "invalid.blank", example=example)
+        elif len(text) > MAX_QUESTION_CHARS:
+            sentence = phrase(language, "invalid.too_long", chars=len(text), most=MAX_QUESTION_CHARS)
+        else:
+            return None
+        return self._refuse(question, language, AnswerStatus.INVALID, sentence)
+
+    def _retrieve(self, understanding: Understanding, places: tuple[str, ...]) -> tuple[Hit, ...]:
+        request = SearchRequest(
+            text=understanding.search_text,
+            language=understanding.language,
+            municipalities=places,
+            top_k=_TOP_K_EVERYWHERE if understanding.everywhere or len(places) > 1 else _TOP_K,
+        )
+        return self._index.retrieve(request)
+
+    def _compose(self, understanding: Understanding, hits: tuple[Hit, ...], places: tuple[str, ...]) -> Cited:
+        draft: Draft = self._composer.compose(understanding, hits)
+        cited = cite(draft.statements, self._records.document, self._find_original)
+        return check(cited, self._records.document, places)
+
+    def _write(self, question: Question, understanding: Understanding, cited: Cited, unknown: Sequence[str]) -> Answer:
+        language = understanding.language
+        text = write_text(
+            cited.statements,
+            name_group=lambda place: place_name(place, language) if place else phrase(language, "frame.model"),
+            quote=lambda quoted, original: phrase(
+                language, "frame.quoted", text=quoted, language=phrase(language, f"language_name.{original}")
+            ),
+        )
+        foreign = dict.fromkeys(s.statement.chunk.language for s in cited.statements if s.statement.is_quoted)
+        if foreign:
+            names = join_words(language, [phrase(language, f"language_name.{name}") for name in foreign])
+            text = f"{phrase(language, 'frame.original_only', languages=names)}\n\n{text}"
+        if unknown:
+            text = f"{text}\n\n{note_unknown_place(language, unknown)}"
+        return Answer(
+            question=question.text,
+            language=language,
+            status=AnswerStatus.ANSWERED,
+            text=text,
+            citations=cited.citations,
+        )
+
+    def _find_original(self, chunk: Chunk, unit: Unit) -> Original | None:
+        """The passage a translated unit was made from; None for an original, or where the versions part."""
+        document = self._records.document(chunk.document_id)
+        if document.translation_of is None or chunk.alignment_id == chunk.document_id:
+            return None
+        source_language = document.translation_of.rsplit(".", 1)[-1]
+        for row in self._records.shown_rows(chunk.alignment_id, unit.block, source_language):
+            other = self._records.chunk(row)
+            for candidate in other.units:
+                if (candidate.block, candidate.sentence) == (unit.block, unit.sentence):
+                    return Original(
+                        document_id=other.document_id,
+                        language=other.language,
+                        quote=other.unit_text(candidate),
+                        start_char=candidate.start_char,
+                        end_char=candidate.end_char,
+                    )
+        return None
+
+    def _say_out_of_scope(self, question: Question, language: Language) -> Answer:
+        sentence = say_out_of_scope(language, self.municipalities)
+        return self._refuse(question, language, AnswerStatus.OUT_OF_SCOPE, sentence)
+
+    def _refuse(self, question: Question, language: Language, status: AnswerStatus, text: str) -> Answer:
+        return Answer(question=question.text, language=language, status=status, text=text)
+
+
+def _topics(hits: Sequence[Hit], language: Language) -> tuple[str, ...]:
+    """What the nearest passages are about, by their headings, where those are in the asker's language."""
+    return tuple(
+        dict.fromkeys(
+            hit.chunk.heading_path[-1]
+            for hit in hits
+            if hit.chunk.language == language and len(hit.chunk.heading_path) > 1
+        )
+    )

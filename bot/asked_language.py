@@ -1,0 +1,137 @@
+"""In which language to answer: a wish, a pin, the words, the conversation, the default, in this order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.glossary import find_concepts, is_function_word
+from knowledge.languages import find_words, guess_language, lemmatise, looks_foreign
+from knowledge.places import PlaceMention, find_places, place_name
+from knowledge.schema import LANGUAGES, Language
+
+# Words that ask for a language, each language's own and the others'.
+_WISHES: dict[Language, str] = {
+    "fi": r"suomeksi|in finnish|på finska",
+    "sv": r"ruotsiksi|på svenska|in swedish",
+    "en": r"englanniksi|in english|på engelska",
+}
+_WISH_FRAME = r"(?:\b(?:please|svara(?:\s+gärna)?|vastaa(?:tko)?|answer|reply|kiitos|tack|snälla)\s+)?\b(?:{})\b(?:[\s,]*(?:please|kiitos|tack))?"
+_WISH_PATTERNS = {language: re.compile(_WISH_FRAME.format(words), re.IGNORECASE) for language, words in _WISHES.items()}
+# Above this a guess from one or two words is worth having; measured on short questions.
+_SURE = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageChoice:
+    """The language to answer in, the language of the words, and the question without the wish for a language."""
+
+    language: Language
+    words_language: Language
+    question: str
+    is_foreign: bool = False
+
+
+def decide_language(
+    text: str,
+    places: Sequence[PlaceMention],
+    *,
+    pinned: Language | None,
+    history: Sequence[str],
+    default: Language,
+) -> LanguageChoice:
+    """The language of the answer to a question, decided once for the whole turn.
+
+    Args:
+        text: The question, cleaned.
+        places: The places it names; names say little about the language around them.
+        pinned: The language of the page or call.
+        history: Earlier questions, oldest first.
+        default: The language when nothing else tells.
+    """
+    wish, question = _find_wish(text)
+    spoken = words_language(question, find_places(question) if wish else places)
+    earlier = _conversation_language(history) if spoken is None else None
+    words = spoken or earlier or pinned or default
+    foreign = wish is None and spoken is None and bool(find_words(question)) and _is_foreign(question, places)
+    return LanguageChoice(language=wish or pinned or words, words_language=words, question=question, is_foreign=foreign)
+
+
+def words_language(text: str, places: Sequence[PlaceMention]) -> Language | None:
+    """The language a text's words are in; None when names are all it has, or when no language is likely.
+
+    Words of the tables decide; where they do not, a detector does, and a place's name in one language's form is the
+    last hint.
+    """
+    masked = _mask_names(text, places)
+    words = [word.text for word in find_words(masked)]
+    if words:
+        known = {language: _known_words(words, language) for language in LANGUAGES}
+        best = max(known.values())
+        leaders = [language for language in LANGUAGES if known[language] == best]
+        if best and len(leaders) == 1:
+            return leaders[0]
+        guess = guess_language(masked)
+        if guess and (guess.language in leaders if best else guess.confidence >= _SURE and not looks_foreign(masked)):
+            return guess.language
+        if best:
+            return leaders[0]
+    return _form_language(text, places)
+
+
+def _find_wish(text: str) -> tuple[Language | None, str]:
+    for language, pattern in _WISH_PATTERNS.items():
+        rest = pattern.sub(" ", text)
+        if rest != text:
+            cleaned = " ".join(rest.split()).strip(" ,;:-–(").replace(" ?", "?").replace(" .", ".")
+            return language, cleaned if find_words(cleaned) else text
+    return None, text
+
+
+def _conversation_language(history: Sequence[str]) -> Language | None:
+    for turn in reversed(history):
+        wish, question = _find_wish(turn)
+        language = wish or words_language(question, find_places(question))
+        if language is not None:
+            return language
+    return None
+
+
+def _is_foreign(text: str, places: Sequence[PlaceMention]) -> bool:
+    masked = _mask_names(text, places)
+    return bool(find_words(masked)) and looks_foreign(masked)
+
+
+def _known_words(words: Sequence[str], language: Language) -> int:
+    """How many words the tables of a language have, function words and terms of the subject."""
+    terms = {
+        position
+        for mention in find_concepts(words, [lemmatise(word, language) for word in words], language)
+        for position in range(mention.first_word, mention.last_word + 1)
+    }
+    return sum(1 for i, word in enumerate(words) if i in terms or is_function_word(word, language))
+
+
+def _mask_names(text: str, places: Sequence[PlaceMention]) -> str:
+    """The text without places and without capitalised words past the first, which are names in all three languages."""
+    kept, position = [], 0
+    for place in places:
+        kept.append(text[position : place.start_char])
+        position = place.end_char
+    kept.append(text[position:])
+    masked = " ".join("".join(kept).split())
+    words = find_words(masked)
+    for i, word in reversed(list(enumerate(words))):
+        starts_sentence = i == 0 or masked[: word.start_char].rstrip()[-1:] in ".!?:"
+        if word.text[0].isupper() and (not starts_sentence or (len(word.text) > 1 and word.text.isupper())):
+            masked = masked[: word.start_char] + masked[word.end_char :]
+    return " ".join(masked.split())
+
+
+def _form_language(text: str, places: Sequence[PlaceMention]) -> Language | None:
+    for place in places:
+        written = text[place.start_char : place.end_char].casefold()
+        finnish, swedish = (place_name(place.municipality, language).casefold() for language in ("fi", "sv"))
+        if written == finnish or not place.exact:
+            continue
+        return "sv" if written.startswith(swedish) and finnish != swedish else "fi"
+    return None

@@ -1,0 +1,255 @@
+"""Builds the real parts: the only place where settings become an embedder, an index, a bot.
+
+Heavy libraries are imported inside the functions, so that importing this is quick.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.settings import Settings
+from index.errors import IndexMismatchError
+from knowledge.loading import LoadedFile, LoadProblem, LoadResult, load_documents, load_shipped_documents
+from knowledge.schema import Document, Language
+
+if TYPE_CHECKING:
+    from bot.answering import Bot
+    from index.building import Progress
+    from index.embedding import Embedder
+    from index.schema import BuildReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPage:
+    """A page of the user's that is in the index, and what had to be inferred about it."""
+
+    path: Path
+    document_id: str
+    title: str
+    municipality: str | None
+    language: Language
+    inferred: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOutcome:
+    """What a build made of which pages; ``problems`` were left out, ``skipped`` are files of other kinds."""
+
+    report: "BuildReport"
+    pages: tuple[OwnPage, ...]
+    problems: tuple[LoadProblem, ...]
+    skipped: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCount:
+    """How many documents of a municipality (None: of no single one) there are in a language."""
+
+    municipality: str | None
+    language: Language
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexStatus:
+    """What an index holds. ``mismatch`` says why the settings in force cannot be used with it, None when they can."""
+
+    index_dir: Path
+    generation: str
+    built_at: str
+    model_id: str
+    documents: int
+    chunks: int
+    size_bytes: int
+    counts: tuple[DocumentCount, ...]
+    mismatch: str | None
+
+    @property
+    def municipalities(self) -> tuple[str, ...]:
+        """Those that have documents, by name."""
+        return tuple(sorted({count.municipality for count in self.counts if count.municipality is not None}))
+
+
+def make_embedder(settings: Settings) -> "Embedder":
+    """The embedding model that was chosen, loaded.
+
+    Raises:
+        ModelError: It cannot be prepared, found or loaded.
+    """
+    from index.embedding import load_embedder
+
+    return load_embedder(settings.index, settings.cache_dir)
+
+
+def open_bot(settings: Settings) -> "Bot":
+    """A bot over the index in force.
+
+    Raises:
+        IndexMissingError: There is none.
+        IndexMismatchError: It was built with other settings.
+        IndexCorruptError: It is damaged.
+        ModelError: The embedding model cannot be loaded.
+        StoreError: Chroma cannot be opened or reached.
+    """
+    from index.folder import check_settings, read_manifest
+
+    # Before the model, which takes seconds to load.
+    check_settings(read_manifest(settings.index_dir), settings.index, settings.index_dir)
+
+    from bot.answering import Bot
+    from index.retrieval import open_index
+
+    index = open_index(settings.index_dir, settings.index, make_embedder(settings), settings.cache_dir)
+    return Bot(index, default_language=settings.default_language)
+
+
+def build(
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    only: bool = False,
+    report_progress: "Callable[[Progress], None]" = lambda progress: None,
+    report_problem: Callable[[LoadProblem], None] = lambda problem: None,
+) -> BuildOutcome:
+    """Makes the index hold the shipped sheets and the pages under ``paths``; what cannot be read is left out.
+
+    Args:
+        settings: Where the index is and what it is built with.
+        paths: Files and folders of the user's.
+        only: Leaves the shipped sheets out.
+        report_progress: Told about every step.
+        report_problem: Told about every page that is left out, before anything is built.
+
+    Raises:
+        DocumentError: A path does not exist, or a folder cannot be listed.
+        IndexLockedError: Another process is building this index.
+        BuildError: Nothing could be read, or the index cannot be written; an index in force stays.
+        ModelError: The embedding model cannot be loaded.
+        StoreError: The Chroma server cannot be reached.
+    """
+    from index.building import Progress, build_index
+
+    shipped = () if only else load_shipped_documents()
+    own = _load_own_pages(paths, {document.document_id for document in shipped})
+    for problem in own.problems:
+        report_problem(problem)
+
+    def load() -> "Embedder":
+        report_progress(Progress(stage="load the model", done=0, total=0))
+        return make_embedder(settings)
+
+    documents = sorted((*shipped, *own.documents), key=lambda document: document.document_id)
+    report = build_index(documents, settings.index_dir, settings.index, load, report_progress=report_progress)
+    place = {file.document_id: file.path for file in own.files}
+    return BuildOutcome(
+        report=report,
+        pages=tuple(_own_page(document, place[document.document_id]) for document in own.documents),
+        problems=own.problems,
+        skipped=own.skipped,
+    )
+
+
+def load_sheets(path: Path | None) -> LoadResult:
+    """The sheets under a path as files, the shipped ones when it is None.
+
+    Raises:
+        DocumentError: The path does not exist or cannot be listed.
+    """
+    if path is not None:
+        return load_documents(path)
+    with as_file(files("knowledge") / "documents") as folder:
+        return load_documents(folder)
+
+
+def read_status(settings: Settings) -> IndexStatus:
+    """What the index in force holds, read without loading any model.
+
+    Raises:
+        IndexMissingError: There is none.
+        IndexMismatchError: It has another format.
+        IndexCorruptError: It is damaged.
+    """
+    from index.folder import check_settings, generation_folder, read_manifest
+    from index.records import Records
+
+    manifest = read_manifest(settings.index_dir)
+    records = Records(generation_folder(settings.index_dir, manifest.generation) / "records.sqlite")
+    try:
+        counts = Counter((document.municipality, document.language) for document in records.documents())
+    finally:
+        records.close()
+    mismatch = None
+    try:
+        check_settings(manifest, settings.index, settings.index_dir)
+    except IndexMismatchError as error:
+        mismatch = str(error)
+    return IndexStatus(
+        index_dir=settings.index_dir,
+        generation=manifest.generation,
+        built_at=manifest.built_at,
+        model_id=manifest.model_id,
+        documents=manifest.documents,
+        chunks=manifest.chunks,
+        size_bytes=sum(path.stat().st_size for path in settings.index_dir.rglob("*") if path.is_file()),
+        counts=tuple(
+            DocumentCount(municipality=municipality, language=language, documents=count)
+            for (municipality, language), count in sorted(
+                counts.items(), key=lambda item: (item[0][0] or "~", item[0][1])
+            )
+        ),
+        mismatch=mismatch,
+    )
+
+
+def _load_own_pages(paths: Sequence[Path], taken: set[str]) -> LoadResult:
+    """What the paths give together, each file once; of two pages with one id the later is a problem."""
+    documents: dict[str, Document] = {}
+    origins: list[LoadedFile] = []
+    problems: list[LoadProblem] = []
+    skipped: list[Path] = []
+    seen: set[Path] = set()
+    for path in paths:
+        loaded = load_documents(path)
+        place = {file.document_id: file for file in loaded.files}
+        problems.extend(loaded.problems)
+        skipped.extend(loaded.skipped)
+        if not loaded.documents and not loaded.problems:
+            problems.append(LoadProblem(path=path, line=None, reason="Holds no .md, .markdown or .txt file."))
+        for document in loaded.documents:
+            file = place[document.document_id]
+            if file.path.resolve() in seen:
+                continue
+            seen.add(file.path.resolve())
+            reason = _reason_against(document.document_id, taken, documents)
+            if reason:
+                problems.append(LoadProblem(path=file.path, line=None, reason=reason))
+                continue
+            documents[document.document_id] = document
+            origins.append(file)
+    return LoadResult(
+        documents=tuple(documents.values()),
+        problems=tuple(dict.fromkeys(problems)),
+        files=tuple(origins),
+        skipped=tuple(dict.fromkeys(skipped)),
+    )
+
+
+def _reason_against(document_id: str, shipped: set[str], own: dict[str, Document]) -> str | None:
+    if document_id in shipped:
+        return f"A shipped sheet is {document_id} too. Rename the file, or leave the shipped sheets out with --only."
+    if document_id in own:
+        return f"Another page is {document_id} too. Rename one, or give the folder that holds both."
+    return None
+
+
+def _own_page(document: Document, path: Path) -> OwnPage:
+    return OwnPage(
+        path=path,
+        document_id=document.document_id,
+        title=document.title,
+        municipality=document.municipality,
+        language=document.language,
+        inferred=document.inferred,
+    )

@@ -1,0 +1,310 @@
+"""The command line: answers on standard output, notices on standard error.
+
+Exit status 0, 1 for an error (one sentence on standard error), 2 for a command that was not understood. What takes
+long to import is imported where it is needed: help, usage errors and `status` answer at once.
+"""
+
+import contextlib
+import json
+import logging
+import os
+import sys
+import traceback
+from dataclasses import asdict
+from importlib import metadata
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from bot.schema import Answer, Question
+from bot.settings import DEBUG_VARIABLE, Settings, is_debugging, load_settings
+from knowledge.errors import DocumentError, LykbotError
+from knowledge.schema import LANGUAGES, Language
+
+_ERROR_STATUSES = ("refused_invalid", "failed_")
+_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
+
+
+class _Commands(click.Group):
+    """The commands; an error of ours becomes a sentence, and so does one that nobody foresaw."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except LykbotError as error:
+            _fail(str(error))
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(_INTERRUPTED) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            if is_debugging():
+                traceback.print_exc()
+            _fail(
+                f"something unforeseen went wrong ({_describe(error)}); please report it with what the same command "
+                f"prints when {DEBUG_VARIABLE}=1 is set"
+            )
+
+
+def _notify(message: str) -> None:
+    from bot.rendering import strip_controls
+
+    click.echo(f"lykbot: {strip_controls(message)}", err=True)
+
+
+def _fail(message: str) -> NoReturn:
+    _notify(message)
+    raise click.exceptions.Exit(1)
+
+
+def _describe(error: BaseException) -> str:
+    return f"{type(error).__name__}: {(str(error).strip().splitlines() or ['no message'])[0]}"
+
+
+class _OneLine(logging.Formatter):
+    """A log record as a notice, with its error in a few words instead of a traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        if is_debugging():
+            return super().format(record)
+        error = record.exc_info[1] if record.exc_info else None
+        return f"lykbot: {record.getMessage()}{f' ({_describe(error)})' if error else ''}"
+
+
+_with_index = click.option(
+    "--index",
+    "index_dir",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the index, instead of the one in the settings.",
+)
+_with_language = click.option(
+    "--language", type=click.Choice(LANGUAGES), help="Answer in this language, whatever the question's."
+)
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, is_wanted: bool) -> None:
+    if is_wanted and not ctx.resilient_parsing:
+        try:
+            click.echo(f"lykbot {metadata.version('lykbot')}")
+        except metadata.PackageNotFoundError:
+            click.echo("lykbot (not installed; `make setup` does)")
+        ctx.exit()
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="The version."
+)
+def commands() -> None:
+    """Answers questions about Finnish child-friendly municipalities, in Finnish, Swedish or English, with citations."""
+
+
+@commands.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--only", is_flag=True, help="Leave the shipped sheets out.")
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@_with_index
+def build(paths: tuple[Path, ...], only: bool, as_json: bool, index_dir: Path | None) -> None:
+    """Bring the index up to date: the shipped sheets, and the pages in every PATH (.md, .txt or a folder)."""
+    if only and not paths:
+        raise click.UsageError("--only leaves the shipped sheets out: name at least one PATH.")
+    settings = load_settings(index_dir)
+    from bot import assembly, rendering
+    from bot.progress import show_progress
+
+    with show_progress("texts", sys.stderr) as report:
+        outcome = assembly.build(
+            settings,
+            paths,
+            only,
+            lambda progress: report(progress.stage, progress.done, progress.total),
+            lambda problem: _notify(rendering.render_problem(problem)),
+        )
+    if outcome.skipped:
+        names = ", ".join(path.name for path in outcome.skipped[:5])
+        _notify(
+            f"{len(outcome.skipped)} files of other kinds were passed by ({names}{', …' * (len(outcome.skipped) > 5)})"
+        )
+    if as_json:
+        _print_json({"index": settings.index_dir, **asdict(outcome)})
+    else:
+        click.echo(rendering.render_build(outcome, settings.index_dir))
+    if outcome.problems:
+        _fail(f"not everything could be read: {len(outcome.problems)} left out, the rest is in the index")
+
+
+@commands.command()
+@click.argument("question", required=False)
+@click.option(
+    "--batch", metavar="FILE", help="Answer a file of questions, one JSON object a line; - is standard input."
+)
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Where the answers of a batch go.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@_with_language
+@_with_index
+def ask(
+    question: str | None,
+    batch: str | None,
+    output: Path | None,
+    as_json: bool,
+    language: Language | None,
+    index_dir: Path | None,
+) -> None:
+    """Answer one QUESTION, or a file of them."""
+    if (question is None) == (batch is None):
+        raise click.UsageError("Give either a QUESTION or --batch FILE.")
+    if output is not None and batch is None:
+        raise click.UsageError("--output goes with --batch; a single answer goes to standard output.")
+    settings = load_settings(index_dir)
+    if batch is not None:
+        _ask_batch(settings, batch, output, language)
+        return
+    from bot import assembly
+    from bot.json_form import answer_to_json
+
+    answer = assembly.open_bot(settings).answer(Question(text=question or "", language=language))
+    if as_json:
+        click.echo(answer_to_json(answer))
+    else:
+        _print_answer(answer)
+    if answer.status.startswith(_ERROR_STATUSES):
+        raise click.exceptions.Exit(1)
+
+
+def _ask_batch(settings: Settings, source: str, output: Path | None, language: Language | None) -> None:
+    from bot import assembly
+    from bot.batch import run_batch
+    from bot.progress import show_progress
+
+    with show_progress("questions", sys.stderr) as report:
+        result = run_batch(
+            source,
+            output,
+            lambda: assembly.open_bot(settings).answer,
+            language=language,
+            stdin=click.get_binary_stream("stdin"),
+            write=lambda line: click.echo(line, nl=False),
+            notify=_notify,
+            report_progress=lambda done, total: report("answer", done, total),
+        )
+    invalid = f", {result.invalid} of them to lines that are no questions" if result.invalid else ""
+    _notify(f"{result.answers} answers{invalid}{f', in {output}' if output else ''}")
+
+
+@commands.command()
+@_with_language
+@_with_index
+def chat(language: Language | None, index_dir: Path | None) -> None:
+    """Hold a conversation: follow-up questions work ("And in Lohja?")."""
+    settings = load_settings(index_dir)
+    from bot import assembly
+    from bot.conversation import hold_conversation
+
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401  gives input() its editing and history; Windows has none
+    hold_conversation(
+        read_line=_read_line,
+        places=assembly.read_status(settings).municipalities,
+        open_bot=lambda: assembly.open_bot(settings).answer,
+        show=_print_answer,
+        notify=lambda text: click.echo(text, err=True),
+        language=language,
+        default_language=settings.default_language,
+    )
+
+
+def _read_line() -> str | None:
+    """A line somebody typed or a pipe brought; None at the end, also when it is called off with Ctrl-C."""
+    try:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            return input("\n> ")
+        return sys.stdin.readline() or None
+    except (EOFError, KeyboardInterrupt):
+        click.echo(err=True)
+        return None
+
+
+@commands.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+def check(path: Path | None) -> None:
+    """Look through the shipped sheets, or those in PATH: what cannot be read, and where language versions part."""
+    from bot import assembly, rendering
+    from knowledge.checking import check_documents
+
+    loaded = assembly.load_sheets(path)
+    if not loaded.documents and not loaded.problems:
+        raise DocumentError(f"there is nothing to check: {path} holds no .md, .markdown or .txt file")
+    findings = check_documents(loaded)
+    for finding in findings:
+        click.echo(rendering.strip_controls(str(finding)))
+    errors = sum(finding.severity == "error" for finding in findings)
+    _notify(f"{len(loaded.documents)} sheets, {errors} errors, {len(findings) - errors} warnings")
+    if errors:
+        raise click.exceptions.Exit(1)
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@_with_index
+def status(as_json: bool, index_dir: Path | None) -> None:
+    """Say what the index holds and whether it fits the settings."""
+    from bot import assembly, rendering
+
+    found = assembly.read_status(load_settings(index_dir))
+    if as_json:
+        _print_json(asdict(found) | {"matches_settings": found.mismatch is None})
+    else:
+        click.echo(rendering.render_status(found))
+
+
+def _print_json(fields: dict[str, Any]) -> None:
+    text = json.dumps(fields, ensure_ascii=False, indent=2, default=str)
+    click.echo(text.encode("utf-8", errors="backslashreplace").decode("utf-8"))
+
+
+def _print_answer(answer: Answer) -> None:
+    from bot import rendering
+
+    sources = rendering.render_sources(answer)
+    if not sys.stdout.isatty():
+        click.echo(rendering.render_plain(answer))
+        if sources:
+            click.echo(f"\n{sources}")
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+    from rich.text import Text
+
+    console = Console(file=sys.stdout)
+    console.print(Markdown(rendering.render_markdown(answer)))
+    if sources:
+        console.print(Text(f"\n{sources}", style="dim"))
+
+
+def _speak_utf8() -> None:
+    """Whatever the locale says: answers hold å, ä, ö and dashes, and other programs read them."""
+    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace"), (sys.stdin, "replace")):
+        if stream is not None and hasattr(stream, "reconfigure") and not (stream is sys.stdin and stream.isatty()):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def main() -> None:
+    """What the command `lykbot` runs."""
+    _speak_utf8()
+    log = logging.StreamHandler()
+    log.setFormatter(_OneLine())
+    logging.basicConfig(handlers=[log], level=logging.WARNING)
+    try:
+        commands.main(prog_name="lykbot")
+    finally:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader has gone; without this Python would say so on its way out.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

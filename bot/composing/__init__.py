@@ -1,0 +1,1 @@
+"""Evidence into answers: one composer a file, all with the same small interface."""

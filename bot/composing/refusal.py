@@ -1,0 +1,75 @@
+"""Why there is no answer, in one or two friendly sentences."""
+
+from collections.abc import Sequence
+
+from bot.phrasing import phrase
+from bot.understanding import Expected
+from knowledge.places import place_genitive, place_in, place_name
+from knowledge.schema import Language
+
+_MOST_TOPICS = 3
+
+
+def say_not_in_sources(language: Language, expected: Expected, places: Sequence[str], topics: Sequence[str]) -> str:
+    """That the pages do not say what is asked for, what is missing, and what they tell about.
+
+    Args:
+        language: The asker's.
+        expected: What is missing.
+        places: Official names of the municipalities asked about; () for a general question.
+        topics: Headings of the nearest passages in the asker's language, nearest first.
+    """
+    pages = phrase(language, "refusal.pages")
+    if places:
+        named = join_words(language, [place_genitive(place, language) for place in places])
+        pages = phrase(language, "refusal.pages_of", genitive=named)
+    sentence = phrase(language, f"refusal.missing_{expected.value}", pages=pages)
+    if not topics:
+        return sentence
+    return f"{sentence} {phrase(language, 'refusal.nearby', topics='; '.join(topics[:_MOST_TOPICS]))}"
+
+
+def say_unknown_place(language: Language, places: Sequence[str], known: Sequence[str]) -> str:
+    """That there are no pages about a municipality, and which ones there are."""
+    return phrase(
+        language, "refusal.unknown_place", places=name_places(language, places), known=name_places(language, known)
+    )
+
+
+def note_unknown_place(language: Language, places: Sequence[str]) -> str:
+    """The same beside an answer about other municipalities."""
+    return phrase(language, "refusal.no_pages_note", places=name_places(language, places))
+
+
+def say_out_of_scope(language: Language, known: Sequence[str]) -> str:
+    """What can be asked, with examples about municipalities that have pages."""
+    return phrase(language, "refusal.out_of_scope", examples=join_words(language, example_questions(language, known)))
+
+
+def example_questions(language: Language, known: Sequence[str]) -> tuple[str, ...]:
+    """Two or three questions that have an answer, in quotation marks."""
+    examples = []
+    if known:
+        first, last = known[0], known[-1]
+        examples.append(phrase(language, "refusal.example_goals", genitive=place_genitive(first, language)))
+        examples.append(
+            phrase(
+                language,
+                "refusal.example_contact",
+                genitive=place_genitive(last, language),
+                place=place_in(last, language),
+            )
+        )
+    return (*examples, phrase(language, "refusal.example_validity"))
+
+
+def name_places(language: Language, places: Sequence[str]) -> str:
+    """Municipalities by their names in a language: "Helsinki, Imatra and Pori"."""
+    return join_words(language, [place_name(place, language) for place in places])
+
+
+def join_words(language: Language, words: Sequence[str]) -> str:
+    """Words as a list in running text: "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {phrase(language, 'frame.and')} {words[-1]}"

@@ -1,0 +1,95 @@
+"""The records a question and its answer are made of.
+
+Offsets count characters of the cited document's text; ``end_char`` is exclusive.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.schema import Language
+
+MAX_QUESTION_CHARS = 1000
+
+
+class AnswerStatus(StrEnum):
+    """What became of a question. Only ``answered`` states facts, each with a citation."""
+
+    ANSWERED = "answered"
+    NOT_IN_SOURCES = "unanswerable_not_in_sources"
+    UNKNOWN_PLACE = "unanswerable_unknown_place"
+    OUT_OF_SCOPE = "refused_out_of_scope"
+    INVALID = "refused_invalid"
+    FAILED_UNDERSTAND = "failed_understand"
+    FAILED_RETRIEVE = "failed_retrieve"
+    FAILED_COMPOSE = "failed_compose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question as it is asked; anything goes, the bot itself refuses what cannot be a question.
+
+    ``language`` pins the language of the answer. ``history`` holds the earlier questions of the conversation, oldest
+    first.
+    """
+
+    text: str
+    language: Language | None = None
+    history: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The passage a cited translation was made from, in the page's own language."""
+
+    document_id: str
+    language: Language
+    quote: str
+    start_char: int
+    end_char: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where a statement stands: ``quote == document.text[start_char:end_char]``, and ``number`` is its marker.
+
+    ``municipality`` is the official Finnish name, None for a page about no single one. ``translation`` is the same
+    passage in the asker's language when the cited one is in another; ``original`` is the passage a cited translation
+    was made from.
+    """
+
+    number: int
+    document_id: str
+    municipality: str | None
+    title: str
+    publisher: str | None
+    section: str
+    language: Language
+    published: str | None
+    retrieved: str | None
+    url: str | None
+    quote: str
+    start_char: int
+    end_char: int
+    translation: str | None = None
+    original: Original | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageSeconds:
+    """Wall time of each stage; 0 for one that was not reached."""
+
+    understand: float = 0.0
+    retrieve: float = 0.0
+    compose: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer. ``text`` is Markdown in ``language`` with markers like [1], one for each citation."""
+
+    question: str
+    language: Language
+    status: AnswerStatus
+    text: str
+    citations: tuple[Citation, ...] = ()
+    seconds: StageSeconds = StageSeconds()

@@ -1,0 +1,186 @@
+"""Numbers, dates, durations, contact details and people's names in running text of the three languages.
+
+Finding them, not reading them: these functions say whether and where a text holds such a thing.
+"""
+
+import re
+from functools import cache
+
+from knowledge.glossary import find_concepts
+from knowledge.languages import find_words, is_known_in
+from knowledge.layout import find_emails, find_phones
+from knowledge.places import find_places
+from knowledge.schema import Language, Span
+
+_YEAR = r"(?:1[89]|20)\d\d"
+_MONTHS = {
+    "fi": "tammikuu|helmikuu|maaliskuu|huhtikuu|toukokuu|kesäkuu|heinäkuu|elokuu|syyskuu|lokakuu|marraskuu|joulukuu",
+    "sv": "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
+    "en": "january|february|march|april|may|june|july|august|september|october|november|december",
+}
+_SEASONS = {
+    "fi": "kevät|kevää|kesä(?!kuu)|syksy|talvi|talve",
+    "sv": "vår(?:en)?|sommar(?:en)?|höst(?:en)?|vinter(?:n)?",
+    "en": "spring|summer|autumn|fall|winter",
+}
+# Number words by value 1 to 12, as beginnings where endings vary.
+_NUMBER_WORDS = {
+    "fi": (
+        "yksi|yhde|yhtä kaksi|kahde|kahta kolme neljä viisi|viide|viittä kuusi|kuude|kuutta seitsemä kahdeksa yhdeksä "
+        "kymmene yksitoista|yhdentoista kaksitoista|kahdentoista"
+    ),
+    "sv": "ett|en två tre fyra fem sex sju åtta nio tio elva tolv",
+    "en": "one two three four five six seven eight nine ten eleven twelve",
+}
+_ORDINAL_WORDS = {
+    "fi": (
+        "ensimmäi toinen|toise|toista kolmas|kolmanne|kolmatta neljäs|neljänne viides|viidenne|viidettä kuudes|kuudenne "
+        "seitsemäs|seitsemänne kahdeksas|kahdeksanne yhdeksäs|yhdeksänne kymmenes|kymmenenne yhdestoista kahdestoista"
+    ),
+    "sv": "första|förste andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte",
+    "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+}
+_SPANS_OF_TIME = {
+    "fi": "vuo(?:tta|den|si|sina)|kuukau|viiko|viikko|päiv",
+    "sv": "år(?:s)?(?!et|tal)|månad|veck|dag(?:ar)?",
+    "en": "years?|months?|weeks?|days?",
+}
+_MONEY = re.compile(r"€|\beuro|\d\s*(?:eur|mk)\b", re.IGNORECASE)
+_FREE = re.compile(
+    r"\bmaksut|\bilmai|\bavgiftsfri|\bkostnadsfri|\bgratis\b|\bfree of charge\b|\bfor free\b", re.IGNORECASE
+)
+_NUMERIC_DATE = re.compile(
+    rf"\b\d{{1,2}}\.\d{{1,2}}\.(?:{_YEAR})?|\b{_YEAR}-\d\d(?:-\d\d)?\b|(?<![\d+]){_YEAR}(?!\d)|\b20\d?…"
+)
+_WHOLE_YEAR = re.compile(rf"(?<![\d+]){_YEAR}(?![\d…])(?!\.\.)")
+_DIGITS = re.compile(r"\d+")
+
+
+def find_dates(text: str, language: Language) -> tuple[Span, ...]:
+    """Dates at any precision: days, months, seasons and years, "7 September" and "202…" included."""
+    return _all(_NUMERIC_DATE, text) + _all(_worded_dates(language), text)
+
+
+def find_durations(text: str, language: Language) -> tuple[Span, ...]:
+    """Numbers of years, months, weeks or days, the number in digits or words."""
+    return _all(_durations(language), text)
+
+
+def find_counts(text: str, language: Language) -> tuple[Span, ...]:
+    """Numbers that count something: number words, and digits that are no date, phone number or part of an address."""
+    taken = [*find_dates(text, language), *find_phones(text)]
+    digits = [
+        span
+        for span in _all(_DIGITS, text)
+        if not any(other.start_char < span.end_char and span.start_char < other.end_char for other in taken)
+    ]
+    return (*digits, *_all(_number_words(language), text))
+
+
+def is_number_word(word: str, language: Language) -> bool:
+    """Whether a word is a number or an ordinal, in digits or words."""
+    return word.isdigit() or find_ordinal(word, language) is not None or bool(_number_words(language).fullmatch(word))
+
+
+def find_ordinal(text: str, language: Language) -> int | None:
+    """The first ordinal of a text, from 1 to 12, in words or digits ("viides", "femte", "5th", "5."); None without."""
+    for value, pattern in enumerate(_ordinals(language), start=1):
+        if pattern.search(text):
+            return value
+    return None
+
+
+def mentions_money(text: str) -> bool:
+    """Whether a text names an amount of money."""
+    return _MONEY.search(text) is not None
+
+
+def says_free_of_charge(text: str) -> bool:
+    """Whether a text says that something costs nothing."""
+    return _FREE.search(text) is not None
+
+
+def find_years(text: str) -> tuple[Span, ...]:
+    """Whole years; one that is cut off ("202…") is none."""
+    return _all(_WHOLE_YEAR, text)
+
+
+def has_phone(text: str) -> bool:
+    """Whether a text holds a phone number."""
+    return bool(find_phones(text))
+
+
+def has_email(text: str) -> bool:
+    """Whether a text holds an e-mail address."""
+    return bool(find_emails(text))
+
+
+def find_people(text: str, language: Language) -> tuple[str, ...]:
+    """Names of people: two or more capitalised words in a row that are no place, no term and no ordinary English."""
+    words = find_words(text)
+    places = find_places(text)
+    names: list[str] = []
+    run: list[int] = []
+    for i, word in enumerate((*words, None)):
+        joined = bool(run) and word is not None and text[words[run[-1]].end_char : word.start_char] in (" ", "-")
+        fits = (
+            word is not None
+            and _may_be_in_name(word.text, language)
+            and not any(place.start_char < word.end_char and word.start_char < place.end_char for place in places)
+        )
+        if fits and (joined or not run):
+            run.append(i)
+            continue
+        if len(run) > 1:
+            names.append(text[words[run[0]].start_char : words[run[-1]].end_char])
+        run = [i] if fits else []
+    return tuple(names)
+
+
+def _may_be_in_name(word: str, language: Language) -> bool:
+    if not (word[0].isupper() and word[1:].islower()):
+        return False
+    lowered = word.casefold()
+    if find_concepts([word], [lowered], language):
+        return False
+    return language != "en" or not is_known_in(lowered, "en")
+
+
+def _all(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
+    return tuple(Span(start_char=match.start(), end_char=match.end()) for match in pattern.finditer(text))
+
+
+@cache
+def _worded_dates(language: Language) -> re.Pattern[str]:
+    # "may" and "mars" are also other words: a month counts with a day or a year beside it, or with a capital.
+    month = rf"(?:{_MONTHS[language]})\w*"
+    day = r"\d{1,2}\.?\s+"
+    season = rf"(?:{_SEASONS[language]})\w*"
+    return re.compile(
+        rf"\b{day}{month}(?:\s+{_YEAR})?|\b{month}\s+(?:of\s+)?(?:{_YEAR}|20\d?…)|\b{season}\s+(?:of\s+)?{_YEAR}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _durations(language: Language) -> re.Pattern[str]:
+    number = "|".join((r"\d+", *(rf"{word}\w*" for word in _NUMBER_WORDS[language].replace(" ", "|").split("|"))))
+    return re.compile(rf"\b(?:{number})[\s-]+(?:{_SPANS_OF_TIME[language]})\w*", re.IGNORECASE)
+
+
+@cache
+def _number_words(language: Language) -> re.Pattern[str]:
+    # "en", "ett" and "one" mostly count nothing.
+    words = "|".join(_NUMBER_WORDS[language].split()[1:] if language != "fi" else _NUMBER_WORDS[language].split())
+    ending = r"\w{0,4}" if language == "fi" else ""
+    return re.compile(rf"\b(?:{words}){ending}\b", re.IGNORECASE)
+
+
+@cache
+def _ordinals(language: Language) -> tuple[re.Pattern[str], ...]:
+    digits = {"fi": r"{}\.", "sv": r"{}(?:\.|:[ae])", "en": r"{}(?:st|nd|rd|th)"}[language]
+    ending = r"\w*" if language == "fi" else ""
+    return tuple(
+        re.compile(rf"\b(?:(?:{words}){ending}\b|{digits.format(value)}(?!\d)(?=\s|$|\W))", re.IGNORECASE)
+        for value, words in enumerate(_ORDINAL_WORDS[language].split(), start=1)
+    )
