@@ -16,14 +16,15 @@ from bot.composing.refusal import (
     say_out_of_scope,
     say_unknown_place,
 )
-from bot.composing.statements import Composer, Draft
+from bot.composing.statements import Composer, Draft, Statement, state
 from bot.phrasing import phrase
 from bot.schema import MAX_QUESTION_CHARS, Answer, AnswerStatus, Original, Question, StageSeconds
 from bot.scope import is_about_the_subject
-from bot.understanding import Understanding, clean_question, understand
+from bot.understanding import Understanding, clean_question, name_terms, understand
 from index.retrieval import SearchIndex
 from index.schema import Chunk, Hit, SearchRequest, Unit
-from knowledge.languages import find_words
+from knowledge.expressions import find_people
+from knowledge.languages import detect_language, find_words
 from knowledge.places import place_name
 from knowledge.schema import Language
 
@@ -75,15 +76,14 @@ class Bot:
     def answer(self, question: Question) -> Answer:
         """The answer to a question. A fault on the way is logged and becomes a ``failed_`` status, never an error."""
         clock = _Clock()
-        language = question.language or self._default_language
         try:
             answer = self._answer(question, clock)
         except Exception:
             # The one place where everything is caught: a visitor gets a sentence, the log gets the reason.
             _log.exception("answering failed while trying to %s", clock.stage)
-            answer = self._refuse(
-                question, language, AnswerStatus(f"failed_{clock.stage}"), phrase(language, "failed.any")
-            )
+            language = question.language or detect_language(question.text) or self._default_language
+            status = AnswerStatus(f"failed_{clock.stage}")
+            answer = self._refuse(question, language, status, phrase(language, "failed.any"))
         return replace(answer, seconds=clock.stop())
 
     def _answer(self, question: Question, clock: _Clock) -> Answer:
@@ -102,8 +102,10 @@ class Bot:
         known = tuple(place for place in understanding.places if place in self.municipalities)
         unknown = tuple(place for place in understanding.places if place not in known)
         if unknown and not known:
-            sentence = say_unknown_place(language, unknown, self.municipalities)
-            return self._refuse(question, language, AnswerStatus.UNKNOWN_PLACE, sentence)
+            # Other municipalities' pages may mention it: only sentences that do can answer.
+            understanding = replace(understanding, places=(), must_mention=unknown)
+        if understanding.refers_back and question.history:
+            understanding = self._resolve_person(understanding, question)
 
         clock.start("retrieve")
         hits = self._retrieve(understanding, known)
@@ -115,7 +117,10 @@ class Bot:
             general = replace(understanding, places=(), inherited_places=False)
             cited = self._compose(general, self._retrieve(general, ()), ())
         if cited.statements:
-            return self._write(question, understanding, cited, unknown)
+            return self._write(question, understanding, cited, unknown if known else ())
+        if understanding.must_mention:
+            sentence = say_unknown_place(language, unknown, self.municipalities)
+            return self._refuse(question, language, AnswerStatus.UNKNOWN_PLACE, sentence)
         if not is_about_the_subject(understanding, hits):
             return self._say_out_of_scope(question, language)
         sentence = say_not_in_sources(language, understanding.expected, known, _topics(hits, language))
@@ -132,10 +137,21 @@ class Bot:
             return None
         return self._refuse(question, language, AnswerStatus.INVALID, sentence)
 
+    def _resolve_person(self, understanding: Understanding, question: Question) -> Understanding:
+        """The understanding with the person a pronoun stands for, when the answer to the turn before names just one."""
+        before = self.answer(Question(text=question.history[-1], history=question.history[:-1]))
+        names = dict.fromkeys(
+            name for citation in before.citations for name in find_people(citation.quote, citation.language)
+        )
+        if len(names) != 1:
+            return understanding
+        (name,) = names
+        return replace(understanding, key_terms=(*understanding.key_terms, *name_terms(name)))
+
     def _retrieve(self, understanding: Understanding, places: tuple[str, ...]) -> tuple[Hit, ...]:
         request = SearchRequest(
             text=understanding.search_text,
-            language=understanding.language,
+            language=understanding.words_language,
             municipalities=places,
             top_k=_TOP_K_EVERYWHERE if understanding.everywhere or len(places) > 1 else _TOP_K,
         )
@@ -143,7 +159,8 @@ class Bot:
 
     def _compose(self, understanding: Understanding, hits: tuple[Hit, ...], places: tuple[str, ...]) -> Cited:
         draft: Draft = self._composer.compose(understanding, hits)
-        cited = cite(draft.statements, self._records.document, self._find_original)
+        statements = [self._translate(statement, understanding.language) for statement in draft.statements]
+        cited = cite(statements, self._records.document, self._find_original)
         return check(cited, self._records.document, places)
 
     def _write(self, question: Question, understanding: Understanding, cited: Cited, unknown: Sequence[str]) -> Answer:
@@ -151,6 +168,7 @@ class Bot:
         text = write_text(
             cited.statements,
             name_group=lambda place: place_name(place, language) if place else phrase(language, "frame.model"),
+            name_single_group=not understanding.places and cited.statements[0].statement.group is not None,
             quote=lambda quoted, original: phrase(
                 language, "frame.quoted", text=quoted, language=phrase(language, f"language_name.{original}")
             ),
@@ -169,24 +187,26 @@ class Bot:
             citations=cited.citations,
         )
 
+    def _translate(self, statement: Statement, language: Language) -> Statement:
+        """The statement from the page's version in the answer's language, where there is one."""
+        other = self._records.aligned_unit(statement.chunk, statement.unit, language)
+        return statement if other is None else state(other.chunk, other.unit, language)
+
     def _find_original(self, chunk: Chunk, unit: Unit) -> Original | None:
         """The passage a translated unit was made from; None for an original, or where the versions part."""
         document = self._records.document(chunk.document_id)
-        if document.translation_of is None or chunk.alignment_id == chunk.document_id:
+        if document.translation_of is None:
             return None
-        source_language = document.translation_of.rsplit(".", 1)[-1]
-        for row in self._records.shown_rows(chunk.alignment_id, unit.block, source_language):
-            other = self._records.chunk(row)
-            for candidate in other.units:
-                if (candidate.block, candidate.sentence) == (unit.block, unit.sentence):
-                    return Original(
-                        document_id=other.document_id,
-                        language=other.language,
-                        quote=other.unit_text(candidate),
-                        start_char=candidate.start_char,
-                        end_char=candidate.end_char,
-                    )
-        return None
+        other = self._records.aligned_unit(chunk, unit, self._records.document(document.translation_of).language)
+        if other is None:
+            return None
+        return Original(
+            document_id=other.chunk.document_id,
+            language=other.chunk.language,
+            quote=other.chunk.unit_text(other.unit),
+            start_char=other.unit.start_char,
+            end_char=other.unit.end_char,
+        )
 
     def _say_out_of_scope(self, question: Question, language: Language) -> Answer:
         sentence = say_out_of_scope(language, self.municipalities)

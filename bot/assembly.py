@@ -137,8 +137,14 @@ def build(
         report_problem(problem)
 
     def load() -> "Embedder":
+        from index.centring import measure_means
+
         report_progress(Progress(stage="load the model", done=0, total=0))
-        return make_embedder(settings)
+        embedder = make_embedder(settings)
+        # Kept in the cache folder; otherwise the first question would wait for it.
+        report_progress(Progress(stage="measure the languages", done=0, total=0))
+        measure_means(embedder, settings.cache_dir)
+        return embedder
 
     documents = sorted((*shipped, *own.documents), key=lambda document: document.document_id)
     report = build_index(documents, settings.index_dir, settings.index, load, report_progress=report_progress)

@@ -55,19 +55,21 @@ def write_text(
     statements: Sequence[CitedStatement],
     *,
     name_group: Callable[[str | None], str],
+    name_single_group: bool,
     quote: Callable[[str, Language], str],
 ) -> str:
     """The answer as Markdown: sentences in a paragraph, items on lines of their own, a marker after each statement.
 
     Args:
         statements: What to write, in order.
-        name_group: The line above a group's statements; used only when there are several groups.
+        name_group: The line above a group's statements.
+        name_single_group: Whether the line is wanted also when there is only one group.
         quote: A statement in another language, framed and marked with that language.
     """
     groups = [(group, list(members)) for group, members in groupby(statements, key=lambda s: s.statement.group)]
     parts = []
     for group, members in groups:
-        lines: list[str] = [f"**{name_group(group)}**"] if len(groups) > 1 else []
+        lines: list[str] = [f"**{name_group(group)}**"] if len(groups) > 1 or name_single_group else []
         for is_item, run in groupby(members, key=lambda s: s.statement.is_item):
             written = [_write(cited, quote) for cited in run]
             lines.append("\n".join(f"- {text}" for text in written) if is_item else " ".join(written))

@@ -4,7 +4,6 @@ Exit status 0, 1 for an error (one sentence on standard error), 2 for a command 
 long to import is imported where it is needed: help, usage errors and `status` answer at once.
 """
 
-import contextlib
 import json
 import logging
 import os
@@ -184,7 +183,7 @@ def _ask_batch(settings: Settings, source: str, output: Path | None, language: L
             output,
             lambda: assembly.open_bot(settings).answer,
             language=language,
-            stdin=click.get_binary_stream("stdin"),
+            stdin=sys.stdin.buffer,
             write=lambda line: click.echo(line, nl=False),
             notify=_notify,
             report_progress=lambda done, total: report("answer", done, total),
@@ -200,12 +199,10 @@ def chat(language: Language | None, index_dir: Path | None) -> None:
     """Hold a conversation: follow-up questions work ("And in Lohja?")."""
     settings = load_settings(index_dir)
     from bot import assembly
-    from bot.conversation import hold_conversation
+    from bot.conversation import hold_conversation, read_line
 
-    with contextlib.suppress(ImportError):
-        import readline  # noqa: F401  gives input() its editing and history; Windows has none
     hold_conversation(
-        read_line=_read_line,
+        read_line=read_line,
         places=assembly.read_status(settings).municipalities,
         open_bot=lambda: assembly.open_bot(settings).answer,
         show=_print_answer,
@@ -213,17 +210,6 @@ def chat(language: Language | None, index_dir: Path | None) -> None:
         language=language,
         default_language=settings.default_language,
     )
-
-
-def _read_line() -> str | None:
-    """A line somebody typed or a pipe brought; None at the end, also when it is called off with Ctrl-C."""
-    try:
-        if sys.stdin.isatty() and sys.stdout.isatty():
-            return input("\n> ")
-        return sys.stdin.readline() or None
-    except (EOFError, KeyboardInterrupt):
-        click.echo(err=True)
-        return None
 
 
 @commands.command()
@@ -295,7 +281,8 @@ def main() -> None:
     _speak_utf8()
     log = logging.StreamHandler()
     log.setFormatter(_OneLine())
-    logging.basicConfig(handlers=[log], level=logging.WARNING)
+    log.setLevel(logging.WARNING)  # some libraries turn their own loggers up
+    logging.basicConfig(handlers=[log])
     try:
         commands.main(prog_name="lykbot")
     finally:

@@ -1,5 +1,7 @@
 """A conversation in the terminal: questions with their history, and a few commands."""
 
+import contextlib
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -65,6 +67,18 @@ def hold_conversation(
     except KeyboardInterrupt:
         pass
     notify(turns.say("goodbye"))
+
+
+def read_line() -> str | None:
+    """A line somebody typed or a pipe brought; None at the end."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return sys.stdin.readline() or None
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401  gives input() its editing and history; Windows has none
+    try:
+        return input("\n> ")
+    except EOFError:
+        return None
 
 
 def greet(places: Sequence[str], language: Language) -> str:

@@ -24,18 +24,23 @@ from knowledge.expressions import (
     says_free_of_charge,
 )
 from knowledge.glossary import concept_roles, find_concepts
-from knowledge.languages import find_words, lemmatise
+from knowledge.languages import find_words, is_known_word, lemmatise
+from knowledge.places import find_places
 from knowledge.schema import Language
+from knowledge.spelling import is_misspelling
 
 # How much of a term's weight a mention is worth, by where it stands.
 _IN_UNIT, _IN_HEADING, _IN_PASSAGE = 1.0, 0.8, 0.4
 # Words are the same when they share this many first letters, and no more than this many differ in either.
 _STEM_CHARS, _ENDING_CHARS = 5, 4
+# What every page is about.
+_THE_SUBJECT_ITSELF = frozenset({"unicef", "child_friendly"})
+_COMPOUND, _MISSPELT = 0.7, 0.8
 _COVERAGE_SHARE = 0.5
 # "40 people", "viisi omaa tavoitetta": a number and what it counts stand this close together.
 _COUNTED_WITHIN_CHARS = 30
 # A heading about something else as well is a little less to the point ("the model's goals" for "goals").
-_SURPLUS_COST = 0.04
+_SURPLUS_COST = 0.08
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +49,9 @@ class Evidence:
 
     ``holds_expected`` says whether what is asked for (a date, a number, a phone number) stands in the unit,
     ``names_found`` whether every name of the question stands in the unit, its heading or its passage.
-    ``heading_surplus`` counts what the heading is about and the question is not; ``heading_suffices`` says that the
-    heading alone covers what the unit covers, so that the unit is one of several that answer.
+    ``heading_shared`` says that the heading is about something the question is about, ``heading_surplus`` counts what the heading is about and the question is not; ``heading_suffices`` says that the
+    heading alone covers what the unit covers, so that the unit is one of several that answer. ``subject_in_unit``
+    says that the unit itself names what the question is about, if that is a term of the subject.
     """
 
     hit: Hit
@@ -54,8 +60,10 @@ class Evidence:
     coverage: float
     holds_expected: bool
     names_found: bool
+    heading_shared: bool
     heading_surplus: int
     heading_suffices: bool
+    subject_in_unit: bool
 
     @property
     def score(self) -> float:
@@ -81,7 +89,7 @@ def weigh(hit: Hit, understanding: Understanding) -> tuple[Evidence, ...]:
     chunk = hit.chunk
     heading = _vocabulary(" ".join(chunk.heading_path[1:] or chunk.heading_path), chunk.language)
     passage = _vocabulary(" ".join(chunk.unit_text(unit) for unit in chunk.units), chunk.language)
-    same_language = chunk.language == understanding.language
+    same_language = chunk.language == understanding.words_language
     surplus = len(_telling(heading.concepts) - understanding.concepts)
     evidence = []
     for unit, cosine in zip(chunk.units, hit.unit_scores, strict=True):
@@ -102,10 +110,10 @@ def weigh(hit: Hit, understanding: Understanding) -> tuple[Evidence, ...]:
                 cosine=cosine,
                 coverage=_share(worth, understanding.key_terms, same_language=same_language),
                 holds_expected=_holds(understanding, text, unit, chunk),
-                names_found=all(
-                    value > 0 for value, term in zip(worth, understanding.key_terms, strict=True) if term.is_name
-                ),
+                names_found=_names_found(understanding, worth, text),
+                heading_shared=bool(_telling(heading.concepts) & understanding.concepts),
                 heading_surplus=surplus,
+                subject_in_unit=_subjects(understanding.concepts) <= own.concepts,
                 heading_suffices=all(
                     value <= _IN_HEADING * _mentions(heading, term) or _mentions(heading, term) > 0
                     for value, term in zip(worth, understanding.key_terms, strict=True)
@@ -115,10 +123,25 @@ def weigh(hit: Hit, understanding: Understanding) -> tuple[Evidence, ...]:
     return tuple(evidence)
 
 
+def _names_found(understanding: Understanding, worth: list[float], text: str) -> bool:
+    if not all(value > 0 for value, term in zip(worth, understanding.key_terms, strict=True) if term.is_name):
+        return False
+    if not understanding.must_mention:
+        return True
+    mentioned = {place.municipality for place in find_places(text)}
+    return bool(mentioned & set(understanding.must_mention))
+
+
 def _telling(concepts: frozenset[str]) -> frozenset[str]:
     """The concepts that say what a heading is about."""
     roles = concept_roles()
     return frozenset(concept for concept in concepts if roles[concept] in ("subject", "common"))
+
+
+def _subjects(concepts: frozenset[str]) -> frozenset[str]:
+    """The terms of the subject that tell one question from another."""
+    roles = concept_roles()
+    return frozenset(concept for concept in concepts if roles[concept] == "subject") - _THE_SUBJECT_ITSELF
 
 
 def _share(worth: list[float], terms: tuple[KeyTerm, ...], *, same_language: bool) -> float:
@@ -137,19 +160,20 @@ def _mentions(vocabulary: _Vocabulary, term: KeyTerm) -> float:
         return 1.0
     if len(term.lemma) < _STEM_CHARS:
         return 0.0
-    stem = term.lemma[:_STEM_CHARS]
-    return float(
-        any(
-            lemma.startswith(stem) and _same_stem(lemma, term.lemma)
-            for lemma in vocabulary.lemmas
-            if len(lemma) >= _STEM_CHARS
-        )
-    )
+    return max((_likeness(term.lemma, lemma) for lemma in vocabulary.lemmas if len(lemma) >= _STEM_CHARS), default=0.0)
 
 
-def _same_stem(one: str, other: str) -> bool:
+@lru_cache(maxsize=65536)
+def _likeness(one: str, other: str) -> float:
+    """How surely two dictionary forms are the same word, 0 to 1: by their stem, as parts of a compound, misspelt."""
     shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return max(len(one), len(other)) - shared <= _ENDING_CHARS
+    if shared >= _STEM_CHARS and max(len(one), len(other)) - shared <= _ENDING_CHARS:
+        return 1.0
+    if shared >= _STEM_CHARS and shared == min(len(one), len(other)):
+        return _COMPOUND
+    if is_misspelling(one, other) and not is_known_word(one):
+        return _MISSPELT
+    return 0.0
 
 
 @lru_cache(maxsize=8192)
@@ -200,6 +224,7 @@ _CHECKS: dict[Expected, Callable[[str, Language], bool]] = {
     Expected.ADDRESS: lambda text, language: False,
     Expected.DATE: _is_time,
     Expected.DURATION: _is_time,
+    Expected.TIMELINE: lambda text, language: bool(find_dates(text, language)),
     Expected.MONEY: lambda text, language: mentions_money(text),
     Expected.PRICE: lambda text, language: mentions_money(text) or says_free_of_charge(text),
 }

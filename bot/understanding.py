@@ -9,7 +9,7 @@ from functools import cache
 
 from bot.asked_language import decide_language
 from knowledge.expressions import find_ordinal, is_number_word
-from knowledge.glossary import Role, find_concepts, is_function_word
+from knowledge.glossary import Role, find_concepts, find_misspelt_concepts, is_function_word
 from knowledge.languages import Word, find_words, is_known_word, lemmatise
 from knowledge.places import PlaceMention, find_places
 from knowledge.schema import LANGUAGES, Language
@@ -21,13 +21,35 @@ _OTHER_WEIGHT = 1.0
 _NAME_WEIGHT = 1.5
 _PRONOUNS: dict[Language, frozenset[str]] = {
     "fi": frozenset(
-        "hän hänen hänet häntä hänelle häneltä häneen hänellä he heidän heitä heille sen se siellä sieltä ne niiden".split()
+        [
+            "hän",
+            "hänen",
+            "hänet",
+            "häntä",
+            "hänelle",
+            "häneltä",
+            "häneen",
+            "hänellä",
+            "he",
+            "heidän",
+            "heitä",
+            "heille",
+            "sen",
+            "se",
+            "siellä",
+            "sieltä",
+            "ne",
+            "niiden",
+        ]
     ),
-    "sv": frozenset("han hon hen hans hennes honom henne de dem deras den det dess där".split()),
-    "en": frozenset("he she they him her them his hers their it its there that".split()),
+    "sv": frozenset(
+        ["han", "hon", "hen", "hans", "hennes", "honom", "henne", "de", "dem", "deras", "den", "det", "dess", "där"]
+    ),
+    "en": frozenset(["he", "she", "they", "him", "her", "them", "his", "hers", "their", "it", "its", "there", "that"]),
 }
-# A follow-up that names no more than this many things of its own takes over what the turn before was about.
-_FEW_TERMS = 0
+_ALSO_JOINING = frozenset({"when", "när", "koska"})
+_AND = frozenset({"and", "och", "ja"})
+_OPENING_WORDS = 2
 
 
 class Expected(StrEnum):
@@ -46,22 +68,26 @@ class Expected(StrEnum):
     COUNT = "count"
     MONEY = "money"
     PRICE = "price"
+    TIMELINE = "timeline"
+    REASON = "reason"
 
 
 # What a question asks for when several kinds are possible ("how much ... phone"): the first of these.
 _PRECEDENCE = (
+    Expected.TIMELINE,
     Expected.DURATION,
     Expected.MONEY,
     Expected.PRICE,
-    Expected.COUNT,
     Expected.EMAIL,
     Expected.PHONE,
+    Expected.COUNT,
     Expected.ADDRESS,
     Expected.CONTACT,
     Expected.YEAR,
     Expected.DATE,
     Expected.NAME,
     Expected.PERSON,
+    Expected.REASON,
 )
 
 
@@ -80,12 +106,15 @@ class KeyTerm:
 class Understanding:
     """What was made of a question.
 
-    ``search_text`` is what passages are looked for with: the question, and for a follow-up what it leaves out.
+    ``language`` is the answer's, ``words_language`` the question's; they differ when the asker wishes so or the page
+    pins it. ``search_text`` is what passages are looked for with: the question, and for a follow-up what it leaves out.
     ``places`` are official Finnish names in the order named, ``inherited_places`` whether they come from an earlier
-    turn. ``everywhere`` is set for a question about all municipalities.
+    turn. ``everywhere`` is set for a question about all municipalities. ``must_mention`` names municipalities one of
+    which a sentence has to mention to count, because they have no pages of their own.
     """
 
     language: Language
+    words_language: Language
     text: str
     search_text: str
     places: tuple[str, ...]
@@ -97,6 +126,7 @@ class Understanding:
     refers_back: bool
     is_steering: bool
     is_foreign: bool
+    must_mention: tuple[str, ...] = ()
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -137,10 +167,11 @@ def understand(text: str, *, pinned: Language | None, history: Sequence[str], de
         terms, expected = before.key_terms, before.expected
         ordinal = own.ordinal or before.ordinal
         search_text = f"{before.bare_text} {choice.question}"
-    elif before is not None and (carried or own.refers_back) and len(own.substance) <= _FEW_TERMS + 1:
+    elif before is not None and (carried or own.refers_back):
         search_text = f"{choice.question} {before.bare_text}"
     return Understanding(
         language=choice.language,
+        words_language=choice.words_language,
         text=text,
         search_text=search_text,
         places=named or carried,
@@ -152,6 +183,14 @@ def understand(text: str, *, pinned: Language | None, history: Sequence[str], de
         refers_back=own.refers_back,
         is_steering=is_steering(text),
         is_foreign=choice.is_foreign,
+    )
+
+
+def name_terms(name: str) -> tuple[KeyTerm, ...]:
+    """A person's name as terms an answer has to hold."""
+    return tuple(
+        KeyTerm(text=word.text, lemma=word.text.casefold(), concepts=frozenset(), weight=_NAME_WEIGHT, is_name=True)
+        for word in find_words(name)
     )
 
 
@@ -227,6 +266,8 @@ def _key_terms(
         here = [mention for mention in mentions if mention.first_word <= i <= mention.last_word]
         longest = max((mention.last_word - mention.first_word for mention in here), default=0)
         here = [mention for mention in here if mention.last_word - mention.first_word == longest]
+        if not here and not is_function_word(word.text, language) and not is_known_word(word.text):
+            here = list(find_misspelt_concepts(word.text, i, language))
         if i in asking or (not here and (is_function_word(word.text, language) or is_number_word(word.text, language))):
             continue
         is_name = not here and i > 0 and word.text[0].isupper()
@@ -261,7 +302,12 @@ def _expected(surfaces: Sequence[str], lemmas: Sequence[str], terms: Sequence[Ke
 
 def _expected_matches(surfaces: Sequence[str], lemmas: Sequence[str], language: Language) -> set[Expected]:
     forms = [(surface.casefold(), lemma) for surface, lemma in zip(surfaces, lemmas, strict=True)]
-    return {kind for kind, term in _expected_terms(language) for i in range(len(forms)) if _stands_at(forms, i, term)}
+    return {
+        kind
+        for kind, term in _expected_terms(language)
+        for i in range(len(forms))
+        if _stands_at(forms, i, term) and _asks(term, i, forms)
+    }
 
 
 def _expected_positions(surfaces: Sequence[str], lemmas: Sequence[str], language: Language) -> set[int]:
@@ -270,7 +316,7 @@ def _expected_positions(surfaces: Sequence[str], lemmas: Sequence[str], language
         i + offset
         for _, term in _expected_terms(language)
         for i in range(len(forms))
-        if _stands_at(forms, i, term)
+        if _stands_at(forms, i, term) and _asks(term, i, forms)
         for offset in range(len(term))
     }
 
@@ -282,6 +328,13 @@ def _stands_at(forms: Sequence[tuple[str, str]], start: int, term: tuple[str, ..
         any(form.startswith(word[:-1]) if word.endswith("*") else form == word for form in forms[start + i])
         for i, word in enumerate(term)
     )
+
+
+def _asks(term: tuple[str, ...], position: int, forms: Sequence[tuple[str, str]]) -> bool:
+    """Whether a word asks: "when", "när" and "koska" in the middle of a sentence mostly join its parts."""
+    if term[0] not in _ALSO_JOINING or len(term) > 1:
+        return True
+    return position <= _OPENING_WORDS or position == len(forms) - 1 or forms[position - 1][0] in _AND
 
 
 def _asks_everywhere(text: str, language: Language) -> bool:
@@ -314,8 +367,8 @@ def _steering_patterns() -> tuple[re.Pattern[str], ...]:
 def _everywhere_pattern(language: Language) -> re.Pattern[str]:
     patterns = {
         "fi": r"\b(?:mi(?:tkä|ssä|llä|hin|stä|kä) (?:kun|kaupun)\w+|kai(?:kk|ki)\w* (?:kun|kaupun|yhtey)\w+|kunnissa|kunnittain|jokaise\w+ kun\w+)",
-        "sv": r"\b(?:vilk(?:a|en) (?:kommun|st[aä]d)\w*|alla (?:kommun|st[aä]d|kontakt)\w*|kommunerna|varje kommun)",
-        "en": r"\b(?:(?:which|what) (?:municipalit|cit|town)\w*|all (?:the )?(?:municipalit|cit|town|contact)\w*|every municipality|each municipality|the municipalities)",
+        "sv": r"\b(?:vilk(?:a|en) (?:av (?:de )?(?:\w+ )?)?(?:kommun|st[aä]d)\w*|alla (?:kommun|st[aä]d|kontakt)\w*|kommunerna|varje kommun)",
+        "en": r"\b(?:(?:which|what) (?:of (?:the )?(?:\w+ )?)?(?:municipalit|cit|town)\w*|all (?:the )?(?:municipalit|cit|town|contact)\w*|every municipality|each municipality|the municipalities)",
     }
     assert set(patterns) == set(LANGUAGES)
     return re.compile(patterns[language], re.IGNORECASE)

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal, cast, get_args
 
 from knowledge.schema import LANGUAGES, Language
+from knowledge.spelling import is_misspelling
 from knowledge.tables import read_table
 
 # subject: about child-friendly municipalities by itself. common: needs company to be. weak: says little.
@@ -27,6 +28,10 @@ class ConceptMention:
     role: Role
     first_word: int
     last_word: int
+
+
+# Shorter terms are one letter away from too many other words.
+_SHORTEST_TYPO = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,18 @@ def find_concepts(words: Sequence[str], lemmas: Sequence[str], language: Languag
                     concept=term.concept, role=term.role, first_word=first, last_word=last
                 )
     return tuple(found.values())
+
+
+def find_misspelt_concepts(word: str, position: int, language: Language) -> tuple[ConceptMention, ...]:
+    """The concepts that a word no dictionary has is probably meant for, by the nearest term of one word."""
+    terms = {
+        term.words[0].rstrip("*"): term for terms in _terms(language).values() for term in terms if len(term.words) == 1
+    }
+    near = [text for text in terms if len(text) >= _SHORTEST_TYPO and is_misspelling(word.casefold(), text)]
+    return tuple(
+        ConceptMention(concept=concept, role=concept_roles()[concept], first_word=position, last_word=position)
+        for concept in sorted({terms[text].concept for text in near})
+    )
 
 
 def is_function_word(word: str, language: Language) -> bool:

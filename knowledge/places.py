@@ -22,11 +22,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from rapidfuzz.distance.DamerauLevenshtein import distance
-from rapidfuzz.process import extract
-
 from knowledge.errors import LykbotError
 from knowledge.schema import Language
+from knowledge.spelling import near_words
 
 IsKnownWord = Callable[[str], bool]
 
@@ -212,10 +210,10 @@ def _nearest_form(word: str, min_letters: int, max_edits: int) -> _Form | None:
     nearest: dict[str, int] = {}
     for length in range(len(word) - limit, len(word) + limit + 1):
         targets = _typo_targets().get((word[0], length), {})
-        for text, edits, _ in extract(word, list(targets), scorer=distance, score_cutoff=limit, limit=None):
+        for text, edits in near_words(word, tuple(targets), limit):
             form = targets[text]
             if form.letters >= (_MIN_TWO_TYPOS_LETTERS if edits > 1 else min_letters):
-                nearest[form.municipality] = min(int(edits), nearest.get(form.municipality, limit))
+                nearest[form.municipality] = min(edits, nearest.get(form.municipality, limit))
     best = [municipality for municipality, edits in nearest.items() if edits == min(nearest.values())]
     return _Form(municipality=best[0], also="surname given", exact=False) if len(best) == 1 else None
 

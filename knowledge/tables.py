@@ -14,5 +14,6 @@ def read_table(package: str, name: str, *, delimiter: str = ",") -> tuple[Mappin
         delimiter: What parts the columns. In a table parted by tabs, quotation marks are ordinary characters.
     """
     lines: Iterable[str] = resources.files(package).joinpath(name).read_text(encoding="utf-8").splitlines()
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    return tuple(csv.DictReader(lines, delimiter=delimiter, quoting=quoting))
+    if delimiter == "\t":
+        return tuple(csv.DictReader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+    return tuple(csv.DictReader(lines, delimiter=delimiter))

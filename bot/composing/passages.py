@@ -1,11 +1,11 @@
 """The sentences that answer, taken from the passages as they stand."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
-from bot.composing.statements import Draft, Statement
+from bot.composing.statements import ITEM_KINDS, Draft, Statement, state
 from bot.evidence import Evidence, weigh
 from bot.understanding import Expected, Understanding
 from index.schema import Chunk, Hit, Unit
@@ -15,13 +15,17 @@ from knowledge.tables import read_table
 
 # Evidence scores run from about 0 to 1.3. The thresholds were set on evals/sets/dev.jsonl.
 _ENOUGH = 0.5
-# How far below the best a further sentence, another contact or another municipality may be.
-_NEAR_SENTENCE, _NEAR_CONTACT, _NEAR_PLACE, _NEAR_EVERYWHERE = 0.12, 0.12, 0.03, 0.25
+# How far below the best a further sentence may be, the sentence beside the best, and another contact.
+_NEAR_SENTENCE, _NEAR_NEIGHBOUR, _NEAR_CONTACT = 0.12, 0.3, 0.12
+# A question that names no municipality is first of all one about the model.
+_GENERAL_BONUS = 0.1
+_NEAR_COVERAGE, _NEAR_EVERYWHERE = 0.05, 0.3
+# A municipality without pages is answered about only from a sentence that covers this much of the question.
+_LEAST_IN_PASSING = 0.5
 # What is asked for must stand in evidence that is about the question: not this much worse than the best without it.
-_MISSING_GAP = 0.3
-# A page that says it does not tell outweighs evidence that is not better by this much.
-_ABSENCE_LEAD = 0.05
+_MISSING_GAP = 0.25
 _MOST_SENTENCES = 3
+_MOST_DATES = 10
 _EXACT = frozenset(
     {
         Expected.PHONE, Expected.EMAIL, Expected.ADDRESS, Expected.CONTACT, Expected.NAME, Expected.DATE, Expected.YEAR,
@@ -29,9 +33,9 @@ _EXACT = frozenset(
     }
 )  # fmt: skip
 _LIST_KINDS = frozenset({Expected.ANYTHING, Expected.COUNT})
-_ITEM_KINDS = frozenset({"list_item", "contact", "table_row"})
 # A question is better answered by a list than by a sentence that only speaks of it.
-_LIST_BONUS = 0.15
+_LIST_BONUS = 0.2
+_ORDINAL_BONUS = 0.5
 _CONTACT_KINDS = frozenset({Expected.PHONE, Expected.EMAIL, Expected.CONTACT})
 
 Section = tuple[Chunk, ...]
@@ -53,74 +57,105 @@ class PassageComposer:
         for hit in hits:
             groups.setdefault(hit.chunk.municipality, []).extend(weigh(hit, understanding))
         answers = {place: self._answer(understanding, evidence) for place, evidence in groups.items()}
-        found = {place: chosen for place, chosen in answers.items() if chosen}
-        if not found:
-            return Draft(statements=())
-        best = max(chosen[0].score for chosen in found.values())
-        if understanding.places:
-            order: list[str | None] = [place for place in understanding.places if place in found]
-        else:
-            margin = _NEAR_EVERYWHERE if understanding.everywhere else _NEAR_PLACE
-            order = [place for place, chosen in found.items() if chosen[0].score >= best - margin]
+        found = {place: ranked for place, ranked in answers.items() if ranked}
         return Draft(
             statements=tuple(
-                statement for place in order for statement in self._statements(understanding, found[place])
+                statement
+                for place in self._order(understanding, found)
+                for statement in self._statements(understanding, found[place])
             )
         )
+
+    def _order(
+        self, understanding: Understanding, found: Mapping[str | None, tuple[Evidence, ...]]
+    ) -> Sequence[str | None]:
+        """Which municipalities' evidence is used: those asked about, all that fit, or the one that fits best."""
+        if understanding.places:
+            return [place for place in understanding.places if place in found]
+        if not found:
+            return []
+        if understanding.everywhere or understanding.expected in _CONTACT_KINDS:
+            most = max(ranked[0].coverage for ranked in found.values())
+            margin = _NEAR_EVERYWHERE if understanding.everywhere else _NEAR_COVERAGE
+            return sorted(
+                (place for place, ranked in found.items() if place and ranked[0].coverage >= most - margin), key=str
+            )
+        return [max(found, key=lambda place: found[place][0].score + (_GENERAL_BONUS if place is None else 0.0))]
 
     def _answer(self, understanding: Understanding, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
         """The evidence of one municipality that answers, best first; () when there is none."""
         absent = [item for item in evidence if _says_absent(item)]
         present = [item for item in evidence if not _says_absent(item)]
         fitting = [item for item in present if item.holds_expected and item.names_found]
+        if understanding.everywhere:
+            fitting = [item for item in fitting if item.subject_in_unit]
         if not fitting:
             return ()
         ranked = sorted(fitting, key=lambda item: -item.score)
         best = ranked[0]
-        if best.score < _ENOUGH or max(item.score for item in present) - best.score > _MISSING_GAP:
+        if understanding.expected is Expected.TIMELINE:
+            return tuple(ranked)
+        if best.score < _ENOUGH:
             return ()
-        if absent and max(item.score for item in absent) > best.score + _ABSENCE_LEAD:
+        is_card = understanding.expected in _CONTACT_KINDS
+        if not is_card and max(item.score for item in present) - best.score > _MISSING_GAP:
             return ()
+        if understanding.must_mention and best.coverage < _LEAST_IN_PASSING:
+            return ()
+        # A contact card is there or not, whatever else a page says it lacks.
+        is_specific = len(understanding.key_terms) > 1 and not understanding.everywhere
+        if absent and is_specific and not is_card:
+            unsaid = max(absent, key=lambda item: item.score)
+            if unsaid.score > best.score:
+                return ()
         return tuple(ranked)
 
     def _statements(self, understanding: Understanding, ranked: Sequence[Evidence]) -> tuple[Statement, ...]:
         best = ranked[0]
+        if understanding.expected is Expected.TIMELINE:
+            dated = _distinct(sorted(ranked, key=lambda item: item.unit.start_char))
+            return tuple(state(item.hit.chunk, item.unit, understanding.language) for item in dated[:_MOST_DATES])
         if understanding.expected in _CONTACT_KINDS:
             near = [
                 item for item in ranked if item.score >= best.score - _NEAR_CONTACT and item.unit.kind == best.unit.kind
             ]
-            return tuple(_statement(understanding, item.hit.chunk, item.unit) for item in _in_order(near))
-        if understanding.expected in _LIST_KINDS:
+            return tuple(state(item.hit.chunk, item.unit, understanding.language) for item in _in_order(near))
+        if understanding.expected in _LIST_KINDS and not understanding.everywhere:
             listing = self._listing(understanding, ranked)
             if listing:
                 return listing
-        near = [item for item in ranked if item.score >= best.score - _NEAR_SENTENCE][:_MOST_SENTENCES]
+        near = [item for item in ranked if _stands_near(item, best)][:_MOST_SENTENCES]
         return tuple(
-            _statement(understanding, item.hit.chunk, item.unit)
+            state(item.hit.chunk, item.unit, understanding.language)
             for item in _in_order(_distinct(near))
             if item is best or not _introduces_list(item.text)
         )
 
     def _listing(self, understanding: Understanding, ranked: Sequence[Evidence]) -> tuple[Statement, ...]:
         """A whole list, when its introduction answers best, or one of its items only for the heading it stands under."""
-        best = max(ranked, key=lambda item: item.score + (_LIST_BONUS if self._items_after(item) else 0.0))
-        if best.score < ranked[0].score - _LIST_BONUS:
-            return ()
+        most = max(item.coverage for item in ranked)
+        bonus = _ORDINAL_BONUS if understanding.ordinal else _LIST_BONUS
+
+        def worth(item: Evidence) -> float:
+            is_sought = item.heading_shared and item.coverage >= most - _NEAR_COVERAGE
+            return item.score + (bonus if is_sought and self._items_after(item) else 0.0)
+
+        best = max(ranked, key=worth)
         items = self._items_after(best)
-        introduction = [_statement(understanding, best.hit.chunk, best.unit)] if items else []
+        introduction = [state(best.hit.chunk, best.unit, understanding.language)] if items else []
         if not items and best.unit.kind == "list_item" and best.heading_suffices:
             items = self._items_beside(best)
         if understanding.ordinal is not None and understanding.ordinal <= len(items):
             introduction, items = [], items[understanding.ordinal - 1 : understanding.ordinal]
-        return (*introduction, *(_statement(understanding, chunk, unit) for chunk, unit in items))
+        return (*introduction, *(state(chunk, unit, understanding.language) for chunk, unit in items))
 
     def _items_after(self, introduction: Evidence) -> list[tuple[Chunk, Unit]]:
         """The list that follows a unit directly; [] when none does."""
         placed = self._units_of_section(introduction)
         start = next(i for i, (_, unit) in enumerate(placed) if unit.start_char == introduction.unit.start_char)
-        if introduction.unit.kind in _ITEM_KINDS:
+        if introduction.unit.kind in ITEM_KINDS:
             return []
-        return list(takewhile(lambda entry: entry[1].kind in _ITEM_KINDS, placed[start + 1 :]))
+        return list(takewhile(lambda entry: entry[1].kind in ITEM_KINDS, placed[start + 1 :]))
 
     def _items_beside(self, item: Evidence) -> list[tuple[Chunk, Unit]]:
         """The list an item belongs to."""
@@ -130,15 +165,16 @@ class PassageComposer:
         return [(chunk, unit) for chunk in self._section_of(item.hit.chunk) for unit in chunk.units]
 
 
-def _statement(understanding: Understanding, chunk: Chunk, unit: Unit) -> Statement:
-    return Statement(
-        text=display_text(chunk.unit_text(unit)),
-        chunk=chunk,
-        unit=unit,
-        is_item=unit.kind in _ITEM_KINDS,
-        is_quoted=chunk.language != understanding.language,
-        group=chunk.municipality,
+def _stands_near(item: Evidence, best: Evidence) -> bool:
+    """Whether a sentence belongs beside the best one: nearly as good, or next to it in its paragraph and fair."""
+    if item.score >= best.score - _NEAR_SENTENCE:
+        return True
+    beside = (
+        item.hit.chunk.document_id == best.hit.chunk.document_id
+        and item.unit.block == best.unit.block
+        and abs(item.unit.sentence - best.unit.sentence) == 1
     )
+    return beside and item.score >= best.score - _NEAR_NEIGHBOUR
 
 
 def _introduces_list(text: str) -> bool:

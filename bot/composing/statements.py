@@ -5,6 +5,10 @@ from typing import Protocol
 
 from bot.understanding import Understanding
 from index.schema import Chunk, Hit, Unit
+from knowledge.display import display_text
+from knowledge.schema import Language
+
+ITEM_KINDS = frozenset({"list_item", "contact", "table_row"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,18 @@ class Draft:
     """An answer before it is cited: its statements in order, none when the evidence does not answer."""
 
     statements: tuple[Statement, ...]
+
+
+def state(chunk: Chunk, unit: Unit, language: Language) -> Statement:
+    """A unit of a passage as a statement of an answer in a language."""
+    return Statement(
+        text=display_text(chunk.unit_text(unit)),
+        chunk=chunk,
+        unit=unit,
+        is_item=unit.kind in ITEM_KINDS,
+        is_quoted=chunk.language != language,
+        group=chunk.municipality,
+    )
 
 
 class Composer(Protocol):
