@@ -123,9 +123,8 @@ def build(paths: tuple[Path, ...], only: bool, as_json: bool, index_dir: Path | 
         )
     if outcome.skipped:
         names = ", ".join(path.name for path in outcome.skipped[:5])
-        _notify(
-            f"{len(outcome.skipped)} files of other kinds were passed by ({names}{', …' * (len(outcome.skipped) > 5)})"
-        )
+        more = ", …" if len(outcome.skipped) > 5 else ""
+        _notify(f"passed by, being no pages: {len(outcome.skipped)} ({names}{more})")
     if as_json:
         _print_json({"index": settings.index_dir, **asdict(outcome)})
     else:
@@ -163,13 +162,21 @@ def ask(
     from bot import assembly
     from bot.json_form import answer_to_json
 
-    answer = assembly.open_bot(settings).answer(Question(text=question or "", language=language))
+    answer = assembly.open_bot(settings).answer(Question(text=_recover_utf8(question or ""), language=language))
     if as_json:
         click.echo(answer_to_json(answer))
     else:
         _print_answer(answer)
     if answer.status.startswith(_ERROR_STATUSES):
         raise click.exceptions.Exit(1)
+
+
+def _recover_utf8(argument: str) -> str:
+    """An argument as it was typed, where the locale is not UTF-8 but the terminal is; anything else as it is."""
+    try:
+        return argument.encode("utf-8", errors="surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return argument
 
 
 def _ask_batch(settings: Settings, source: str, output: Path | None, language: Language | None) -> None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.understanding import Expected, KeyTerm, Understanding
+from bot.vocabulary import read_vocabulary, view_chunk
 from index.schema import Chunk, Hit, Unit
-from knowledge.display import display_text
 from knowledge.expressions import (
     find_counts,
     find_dates,
@@ -23,19 +23,14 @@ from knowledge.expressions import (
     mentions_money,
     says_free_of_charge,
 )
-from knowledge.glossary import concept_roles, find_concepts
-from knowledge.languages import find_words, is_known_word, lemmatise
+from knowledge.glossary import concept_roles
 from knowledge.places import find_places
 from knowledge.schema import Language
-from knowledge.spelling import is_misspelling
 
 # How much of a term's weight a mention is worth, by where it stands.
 _IN_UNIT, _IN_HEADING, _IN_PASSAGE = 1.0, 0.8, 0.4
-# Words are the same when they share this many first letters, and no more than this many differ in either.
-_STEM_CHARS, _ENDING_CHARS = 5, 4
 # What every page is about.
 _THE_SUBJECT_ITSELF = frozenset({"unicef", "child_friendly"})
-_COMPOUND, _MISSPELT = 0.7, 0.8
 _COVERAGE_SHARE = 0.5
 # "40 people", "viisi omaa tavoitetta": a number and what it counts stand this close together.
 _COUNTED_WITHIN_CHARS = 30
@@ -76,48 +71,35 @@ class Evidence:
         return self.hit.chunk.unit_text(self.unit)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Vocabulary:
-    """What a text mentions, prepared for matching."""
-
-    lemmas: frozenset[str]
-    concepts: frozenset[str]
-
-
 def weigh(hit: Hit, understanding: Understanding) -> tuple[Evidence, ...]:
     """Every unit of a passage as evidence, in the passage's order."""
-    chunk = hit.chunk
-    heading = _vocabulary(" ".join(chunk.heading_path[1:] or chunk.heading_path), chunk.language)
-    passage = _vocabulary(" ".join(chunk.unit_text(unit) for unit in chunk.units), chunk.language)
+    chunk, terms = hit.chunk, understanding.key_terms
+    view = view_chunk(chunk)
     same_language = chunk.language == understanding.words_language
-    surplus = len(_telling(heading.concepts) - understanding.concepts)
+    telling = _telling(view.heading.concepts)
+    subjects = _subjects(understanding.concepts)
+    in_heading = [view.heading.mentions(term.lemma, term.concepts) for term in terms]
+    in_passage = [view.passage.mentions(term.lemma, term.concepts) for term in terms]
     evidence = []
-    for unit, cosine in zip(chunk.units, hit.unit_scores, strict=True):
-        text = display_text(chunk.unit_text(unit))
-        own = _vocabulary(text, chunk.language)
+    for unit, cosine, text, own in zip(chunk.units, hit.unit_scores, view.unit_texts, view.units, strict=True):
         worth = [
-            max(
-                _IN_UNIT * _mentions(own, term),
-                _IN_HEADING * _mentions(heading, term),
-                _IN_PASSAGE * _mentions(passage, term),
-            )
-            for term in understanding.key_terms
+            max(_IN_UNIT * own.mentions(term.lemma, term.concepts), _IN_HEADING * heading, _IN_PASSAGE * passage)
+            for term, heading, passage in zip(terms, in_heading, in_passage, strict=True)
         ]
         evidence.append(
             Evidence(
                 hit=hit,
                 unit=unit,
                 cosine=cosine,
-                coverage=_share(worth, understanding.key_terms, same_language=same_language),
+                coverage=_share(worth, terms, same_language=same_language),
                 holds_expected=_holds(understanding, text, unit, chunk),
                 names_found=_names_found(understanding, worth, text),
-                heading_shared=bool(_telling(heading.concepts) & understanding.concepts),
-                heading_surplus=surplus,
-                subject_in_unit=_subjects(understanding.concepts) <= own.concepts,
+                heading_shared=bool(telling & understanding.concepts),
+                heading_surplus=len(telling - understanding.concepts),
                 heading_suffices=all(
-                    value <= _IN_HEADING * _mentions(heading, term) or _mentions(heading, term) > 0
-                    for value, term in zip(worth, understanding.key_terms, strict=True)
+                    heading > 0 for value, heading in zip(worth, in_heading, strict=True) if value > 0
                 ),
+                subject_in_unit=subjects <= own.concepts,
             )
         )
     return tuple(evidence)
@@ -155,44 +137,18 @@ def _share(worth: list[float], terms: tuple[KeyTerm, ...], *, same_language: boo
     return sum(value * weight for value, weight in pairs) / total if total else 1.0
 
 
-def _mentions(vocabulary: _Vocabulary, term: KeyTerm) -> float:
-    if term.concepts & vocabulary.concepts or term.lemma in vocabulary.lemmas:
-        return 1.0
-    if len(term.lemma) < _STEM_CHARS:
-        return 0.0
-    return max((_likeness(term.lemma, lemma) for lemma in vocabulary.lemmas if len(lemma) >= _STEM_CHARS), default=0.0)
-
-
-@lru_cache(maxsize=65536)
-def _likeness(one: str, other: str) -> float:
-    """How surely two dictionary forms are the same word, 0 to 1: by their stem, as parts of a compound, misspelt."""
-    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    if shared >= _STEM_CHARS and max(len(one), len(other)) - shared <= _ENDING_CHARS:
-        return 1.0
-    if shared >= _STEM_CHARS and shared == min(len(one), len(other)):
-        return _COMPOUND
-    if is_misspelling(one, other) and not is_known_word(one):
-        return _MISSPELT
-    return 0.0
-
-
-@lru_cache(maxsize=8192)
-def _vocabulary(text: str, language: Language) -> _Vocabulary:
-    words = [word.text for word in find_words(text)]
-    lemmas = [lemmatise(word, language) for word in words]
-    return _Vocabulary(
-        lemmas=frozenset((*lemmas, *(word.casefold() for word in words))),
-        concepts=frozenset(
-            mention.concept for mention in find_concepts(words, lemmas, language) if mention.role != "filler"
-        ),
-    )
-
-
 def _holds(understanding: Understanding, text: str, unit: Unit, chunk: Chunk) -> bool:
     if understanding.expected is Expected.COUNT:
         return _counts_what_is_asked(understanding, text, chunk.language)
-    check = _CHECKS.get(understanding.expected)
-    return check is None or check(text, chunk.language) or (unit.kind == "contact" and check is _is_contact)
+    if understanding.expected is Expected.CONTACT and unit.kind == "contact":
+        return True
+    return _fulfils(understanding.expected, text, chunk.language)
+
+
+@lru_cache(maxsize=65536)
+def _fulfils(expected: Expected, text: str, language: Language) -> bool:
+    check = _CHECKS.get(expected)
+    return check is None or check(text, language)
 
 
 def _counts_what_is_asked(understanding: Understanding, text: str, language: Language) -> bool:
@@ -202,7 +158,9 @@ def _counts_what_is_asked(understanding: Understanding, text: str, language: Lan
         return bool(counts)
     counted = understanding.key_terms[0]
     return any(
-        _mentions(_vocabulary(text[count.end_char : count.end_char + _COUNTED_WITHIN_CHARS], language), counted) > 0
+        read_vocabulary(text[count.end_char : count.end_char + _COUNTED_WITHIN_CHARS], language).mentions(
+            counted.lemma, counted.concepts
+        )
         for count in counts
     )
 

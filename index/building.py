@@ -133,7 +133,9 @@ def build_index(
                 written = _write_generation(documents, folder, settings, load_embedder(), old, report_progress)
                 make_current(index_folder, generation)
             except BaseException:
-                _discard(folder, settings)
+                # An interrupt may come when the new generation is already in force.
+                if current_generation(index_folder) != generation:
+                    _discard(folder, settings)
                 raise
             return _report(counts, written.manifest.chunks, written.texts_embedded, started)
     except OSError as error:

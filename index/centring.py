@@ -5,7 +5,6 @@ that away. The means come from general text in the three languages (general_text
 handful of pages about one subject would take the subject away as well.
 """
 
-import csv
 import hashlib
 import os
 import tempfile
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from index.embedding import Embedder
 from knowledge.schema import LANGUAGES, Language
+from knowledge.tables import read_table
 
 Vectors = NDArray[np.float32]
 TextKind = Literal["question", "passage", "unit"]
@@ -57,7 +57,7 @@ def measure_means(embedder: Embedder, cache_folder: Path) -> LanguageMeans:
                 return LanguageMeans(means=cached)
         except (OSError, ValueError, EOFError):
             pass  # a damaged cache file is measured anew and replaced
-    rows = list(csv.DictReader(data.decode("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = read_table("index", "general_text.tsv", delimiter="\t")
     means = np.zeros((len(_KINDS), len(LANGUAGES), embedder.dimension), dtype=np.float32)
     for i, kind in enumerate(_KINDS):
         for j, language in enumerate(LANGUAGES):

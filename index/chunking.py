@@ -126,7 +126,8 @@ def _split_long(
         keep_separator="end",
         chunk_size=max_tokens,
         chunk_overlap=0,
-        length_function=count_tokens,
+        # The splitter repeats pieces that count nothing, and some models count white space as nothing.
+        length_function=lambda piece: max(1, count_tokens(piece)) if piece else 0,
         strip_whitespace=False,
     )
     spans = []

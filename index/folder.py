@@ -2,13 +2,14 @@
 
     INDEX_DIR/current                     the name of the generation in force; replaced in one step
     INDEX_DIR/generations/<name>/         manifest.json, records.sqlite, *.npy, chroma/, words-<language>/
-    INDEX_DIR/lock, lock-holder.json      held while a build runs
+    INDEX_DIR/lock, lock-holder.txt     held while a build runs
 
 A build writes a new generation and then replaces ``current``: killed at any moment it leaves the old index or the new
 one. The generation before stays until the next build, for processes that are still reading it.
 """
 
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from index.model_identity import model_identity
 from index.schema import FORMAT_VERSION, FileSize, IndexSettings, Manifest
 
 _MANIFEST = "manifest.json"
+_NAME = re.compile(r"[0-9a-z-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,8 @@ def current_generation(index_folder: Path) -> str | None:
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise IndexCorruptError(f"{index_folder / 'current'} cannot be read ({error}); run `lykbot build`") from error
-    if not name or "/" in name or name.startswith("."):
+    # A file that a power failure left may be all zeros.
+    if not _NAME.fullmatch(name):
         raise IndexCorruptError(f"{index_folder} holds no lykbot index ('current' says {name[:40]!r}); {_REBUILD}")
     return name
 

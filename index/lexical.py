@@ -98,7 +98,7 @@ def _load(folder: Path) -> "BM25 | None":
         return None
     try:
         return bm25s.BM25.load(folder, mmap=True, show_progress=False)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
         raise IndexCorruptError(f"the word index in {folder} cannot be read; rebuild with `lykbot build`") from error
 
 
@@ -111,7 +111,7 @@ def _best(index: "BM25 | None", tokens: Sequence[str], top_k: int) -> tuple[Word
     scores = index.get_scores_from_ids(known)
     found = np.flatnonzero(scores)
     if len(found) > top_k:
-        found = found[np.argpartition(-scores[found], top_k - 1)[:top_k]]
+        found = found[scores[found] >= np.partition(scores[found], -top_k)[-top_k]]
     # Equal scores in the order of the texts, so that results do not depend on the sort.
     order = np.lexsort((found, -scores[found]))
-    return tuple(WordMatch(position=int(i), score=float(scores[i])) for i in found[order])
+    return tuple(WordMatch(position=int(i), score=float(scores[i])) for i in found[order[:top_k]])

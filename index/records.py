@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import local
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexCorruptError
 from index.json_form import from_json, to_json
-from index.schema import Chunk
+from index.schema import Chunk, Unit
 from knowledge.schema import Document, Language
 
 _SCHEMA = """
@@ -30,6 +30,7 @@ CREATE INDEX chunks_by_page ON chunks (alignment_id, language, first_block);
 CREATE INDEX documents_by_page ON documents (page_id);
 """
 _CACHED_RECORDS = 8192
+_Record = TypeVar("_Record", Document, Chunk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,14 @@ class StoredChunk:
 
     chunk: Chunk
     text_digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedUnit:
+    """A unit with the chunk it stands in."""
+
+    chunk: Chunk
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +141,23 @@ class Records:
         )
         return tuple(int(row) for (row,) in found)
 
+    def aligned_unit(self, chunk: Chunk, unit: Unit, language: Language) -> PlacedUnit | None:
+        """The unit that says the same in a page's version in another language; None where the versions part."""
+        if chunk.language == language or chunk.alignment_id == chunk.document_id:
+            return None
+        for row in self.shown_rows(chunk.alignment_id, unit.block, language):
+            other = self.chunk(row)
+            for candidate in other.units:
+                if other.language == language and (candidate.block, candidate.sentence) == (unit.block, unit.sentence):
+                    return PlacedUnit(chunk=other, unit=candidate)
+        return None
+
+    def section(self, chunk: Chunk) -> tuple[Chunk, ...]:
+        """All chunks of the section a chunk stands in, in order."""
+        found = self._select("SELECT row FROM chunks WHERE document_id = ? ORDER BY row", chunk.document_id)
+        chunks = (self.chunk(int(row)) for (row,) in found)
+        return tuple(other for other in chunks if other.heading_path == chunk.heading_path)
+
     def text_digests(self) -> tuple[str, ...]:
         """The text digests of all chunks, in row order."""
         return tuple(digest for (digest,) in self._select("SELECT text_digest FROM chunks ORDER BY row"))
@@ -149,13 +175,21 @@ class Records:
 
     def _read_document(self, document_id: str) -> Document:
         """The document with this id."""
-        ((record,),) = self._select("SELECT record FROM documents WHERE document_id = ?", document_id)
-        return from_json(Document, record)
+        return self._read_record(Document, "SELECT record FROM documents WHERE document_id = ?", document_id)
 
     def _read_chunk(self, row: int) -> Chunk:
         """The chunk with this row number."""
-        ((record,),) = self._select("SELECT record FROM chunks WHERE row = ?", row)
-        return from_json(Chunk, record)
+        return self._read_record(Chunk, "SELECT record FROM chunks WHERE row = ?", row)
+
+    def _read_record(self, record_type: type[_Record], query: str, key: str | int) -> _Record:
+        try:
+            ((record,),) = self._select(query, key)
+            return from_json(record_type, record)
+        except ValueError as error:
+            raise IndexCorruptError(
+                f"the records in {self._path} hold no readable {record_type.__name__} {key!r}; "
+                "rebuild with `lykbot build`"
+            ) from error
 
     def _read_rows(self, language: Language, municipality: str | None) -> NDArray[np.int64]:
         """The row numbers of a language, shape (n,), ascending; with a municipality only that one's."""

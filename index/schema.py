@@ -56,6 +56,9 @@ class Chunk:
     units: tuple[Unit, ...]
     digest: str
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     def unit_text(self, unit: Unit) -> str:
         """The exact text of one of this chunk's units."""
         return self.text[unit.start_char - self.start_char : unit.end_char - self.start_char]

@@ -91,9 +91,10 @@ class VectorStore:
         with self._translate_errors():
             found = collection.query(query_embeddings=vector[np.newaxis, :], n_results=top_k, include=["distances"])
         distances = (found["distances"] or [[]])[0]
-        # Chroma's cosine distance is 1 - cosine, from 0 (same direction) over 1 to 2 (opposite).
+        # Chroma's cosine distance is 1 - cosine, from 0 (same direction) over 1 to 2 (opposite), give or take a
+        # rounding error.
         return tuple(
-            Neighbour(row=int(row), cosine=1.0 - float(distance))
+            Neighbour(row=int(row), cosine=min(1.0, max(-1.0, 1.0 - float(distance))))
             for row, distance in zip(found["ids"][0], distances, strict=True)
         )
 
@@ -112,6 +113,11 @@ class VectorStore:
         """Lets go of files and connections; afterwards the store must not be used."""
         # Both kinds of client can be closed; the interface they share does not say so.
         self._client.close()  # type: ignore[attr-defined]
+        # Chroma 1.5 leaves the connections of its HTTP client, and of the one that checks names for it, open.
+        for client in (self._client, getattr(self._client, "_admin_client", None)):
+            session = getattr(getattr(client, "_server", None), "_session", None)
+            if session is not None:
+                session.close()
 
     def __enter__(self) -> Self:
         return self

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from bot.composing.statements import ITEM_KINDS, Draft, Statement, state
@@ -196,7 +196,12 @@ def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _says_absent(item: Evidence) -> bool:
-    return _absence_pattern(item.hit.chunk.language).search(display_text(item.text)) is not None
+    return _tells_nothing(item.text, item.hit.chunk.language)
+
+
+@lru_cache(maxsize=8192)
+def _tells_nothing(text: str, language: Language) -> bool:
+    return _absence_pattern(language).search(display_text(text)) is not None
 
 
 @cache
