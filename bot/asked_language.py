@@ -1,22 +1,14 @@
 """In which language to answer: a wish, a pin, the words, the conversation, the default, in this order."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.patterns import find_pattern
 from knowledge.glossary import find_concepts, is_function_word
 from knowledge.languages import find_words, guess_language, lemmatise, looks_foreign
 from knowledge.places import PlaceMention, find_places, place_name
 from knowledge.schema import LANGUAGES, Language
 
-# Words that ask for a language, each language's own and the others'.
-_WISHES: dict[Language, str] = {
-    "fi": r"suomeksi|in finnish|på finska",
-    "sv": r"ruotsiksi|på svenska|in swedish",
-    "en": r"englanniksi|in english|på engelska",
-}
-_WISH_FRAME = r"(?:\b(?:please|svara(?:\s+gärna)?|vastaa(?:tko)?|answer|reply|kiitos|tack|snälla)\s+)?\b(?:{})\b(?:[\s,]*(?:please|kiitos|tack))?"
-_WISH_PATTERNS = {language: re.compile(_WISH_FRAME.format(words), re.IGNORECASE) for language, words in _WISHES.items()}
 # Above this a guess from one or two words is worth having; measured on short questions.
 _SURE = 0.6
 
@@ -79,8 +71,8 @@ def words_language(text: str, places: Sequence[PlaceMention]) -> Language | None
 
 
 def _find_wish(text: str) -> tuple[Language | None, str]:
-    for language, pattern in _WISH_PATTERNS.items():
-        rest = pattern.sub(" ", text)
+    for language in LANGUAGES:
+        rest = find_pattern("wish", language).sub(" ", text)
         if rest != text:
             cleaned = " ".join(rest.split()).strip(" ,;:-–(").replace(" ?", "?").replace(" .", ".")
             return language, cleaned if find_words(cleaned) else text

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.understanding import Expected, KeyTerm, Understanding
+from bot.expected import Expected
+from bot.understanding import KeyTerm, Understanding
 from bot.vocabulary import read_vocabulary, view_chunk
 from index.schema import Chunk, Hit, Unit
 from knowledge.expressions import (
@@ -42,11 +43,11 @@ _SURPLUS_COST = 0.08
 class Evidence:
     """A unit as an answer: ``score`` orders evidence, ``coverage`` is the share of the question covered, 0 to 1.
 
-    ``holds_expected`` says whether what is asked for (a date, a number, a phone number) stands in the unit,
-    ``names_found`` whether every name of the question stands in the unit, its heading or its passage.
-    ``heading_shared`` says that the heading is about something the question is about, ``heading_surplus`` counts what the heading is about and the question is not; ``heading_suffices`` says that the
-    heading alone covers what the unit covers, so that the unit is one of several that answer. ``subject_in_unit``
-    says that the unit itself names what the question is about, if that is a term of the subject.
+    ``holds_expected``: what is asked for (a date, a number, a phone number) stands in the unit. ``names_found``: every
+    name of the question stands in the unit, its heading or its passage. ``heading_shared``: the heading is about
+    something the question is about; ``heading_surplus`` counts what it is about besides. ``heading_suffices``: the
+    heading covers all that the unit covers, so that the unit is one of several that answer. ``subject_in_unit``: the
+    unit itself names what the question is about, if that is a term of the subject.
     """
 
     hit: Hit

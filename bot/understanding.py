@@ -1,94 +1,22 @@
 """What is asked: the language, the places, the kind of answer expected, and what a follow-up leaves out."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
 
 from bot.asked_language import decide_language
+from bot.expected import Expected, read_expected
+from bot.patterns import find_pattern
 from knowledge.expressions import find_ordinal, is_number_word
-from knowledge.glossary import Role, find_concepts, find_misspelt_concepts, is_function_word
+from knowledge.glossary import Role, find_concepts, find_misspelt_concepts, is_function_word, word_forms
 from knowledge.languages import Word, find_words, is_known_word, lemmatise
 from knowledge.places import PlaceMention, find_places
 from knowledge.schema import LANGUAGES, Language
-from knowledge.tables import read_table
 
 # Weight of a key term in the share of the question that a passage covers, by what it is.
 _WEIGHTS: dict[Role, float] = {"subject": 1.0, "common": 1.0, "kind": 0.5, "weak": 0.4, "filler": 0.0}
 _OTHER_WEIGHT = 1.0
 _NAME_WEIGHT = 1.5
-_PRONOUNS: dict[Language, frozenset[str]] = {
-    "fi": frozenset(
-        [
-            "hän",
-            "hänen",
-            "hänet",
-            "häntä",
-            "hänelle",
-            "häneltä",
-            "häneen",
-            "hänellä",
-            "he",
-            "heidän",
-            "heitä",
-            "heille",
-            "sen",
-            "se",
-            "siellä",
-            "sieltä",
-            "ne",
-            "niiden",
-        ]
-    ),
-    "sv": frozenset(
-        ["han", "hon", "hen", "hans", "hennes", "honom", "henne", "de", "dem", "deras", "den", "det", "dess", "där"]
-    ),
-    "en": frozenset(["he", "she", "they", "him", "her", "them", "his", "hers", "their", "it", "its", "there", "that"]),
-}
-_ALSO_JOINING = frozenset({"when", "när", "koska"})
-_AND = frozenset({"and", "och", "ja"})
-_OPENING_WORDS = 2
-
-
-class Expected(StrEnum):
-    """What an answer must hold to be one."""
-
-    ANYTHING = "anything"
-    PERSON = "person"
-    CONTACT = "contact"
-    PHONE = "phone"
-    EMAIL = "email"
-    ADDRESS = "address"
-    NAME = "name"
-    DATE = "date"
-    YEAR = "year"
-    DURATION = "duration"
-    COUNT = "count"
-    MONEY = "money"
-    PRICE = "price"
-    TIMELINE = "timeline"
-    REASON = "reason"
-
-
-# What a question asks for when several kinds are possible ("how much ... phone"): the first of these.
-_PRECEDENCE = (
-    Expected.TIMELINE,
-    Expected.DURATION,
-    Expected.MONEY,
-    Expected.PRICE,
-    Expected.EMAIL,
-    Expected.PHONE,
-    Expected.COUNT,
-    Expected.ADDRESS,
-    Expected.CONTACT,
-    Expected.YEAR,
-    Expected.DATE,
-    Expected.NAME,
-    Expected.PERSON,
-    Expected.REASON,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +87,7 @@ def understand(text: str, *, pinned: Language | None, history: Sequence[str], de
     own = _read(choice.question, choice.words_language)
     before = _read_history(earlier, default)
     named = own.places
-    everywhere = _asks_everywhere(choice.question, choice.words_language)
+    everywhere = find_pattern("everywhere", choice.words_language).search(choice.question) is not None
     carried = () if named or everywhere or before is None else before.places
     needs_topic = before is not None and not own.substance and own.expected in (Expected.ANYTHING, before.expected)
     terms, expected, ordinal, search_text = own.key_terms, own.expected, own.ordinal, choice.question
@@ -196,7 +124,7 @@ def name_terms(name: str) -> tuple[KeyTerm, ...]:
 
 def is_steering(text: str) -> bool:
     """Whether a text tries to give the assistant orders instead of asking it something."""
-    return any(pattern.search(text) for pattern in _steering_patterns())
+    return any(find_pattern("steering", language).search(text) for language in LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,22 +171,28 @@ def _read(text: str, language: Language) -> _Reading:
     words = find_words(text)
     lemmas = [lemmatise(word.text, language) for word in words]
     surfaces = [word.text for word in words]
-    terms = _key_terms(words, lemmas, mentions, language)
+    forms = word_forms(surfaces, lemmas)
+    asking = read_expected(forms, frozenset(), language).positions
+    terms = _key_terms(words, lemmas, mentions, asking, language)
+    concepts = frozenset(concept for term in terms for concept in term.concepts)
     return _Reading(
         places=tuple(dict.fromkeys(mention.municipality for mention in mentions)),
-        expected=_expected(surfaces, lemmas, terms, language),
+        expected=read_expected(forms, concepts, language).expected,
         key_terms=terms,
         ordinal=find_ordinal(text, language),
-        refers_back=any(surface.casefold() in _PRONOUNS[language] for surface in surfaces),
+        refers_back=find_pattern("pronoun", language).search(text) is not None,
         bare_text=_without(text, mentions),
     )
 
 
 def _key_terms(
-    words: Sequence[Word], lemmas: Sequence[str], places: Sequence[PlaceMention], language: Language
+    words: Sequence[Word],
+    lemmas: Sequence[str],
+    places: Sequence[PlaceMention],
+    asking: frozenset[int],
+    language: Language,
 ) -> tuple[KeyTerm, ...]:
     mentions = find_concepts([word.text for word in words], lemmas, language)
-    asking = _expected_positions([word.text for word in words], lemmas, language)
     terms: list[KeyTerm] = []
     for i, (word, lemma) in enumerate(zip(words, lemmas, strict=True)):
         if any(place.start_char < word.end_char and word.start_char < place.end_char for place in places):
@@ -291,84 +225,9 @@ def _key_terms(
     return tuple(terms)
 
 
-def _expected(surfaces: Sequence[str], lemmas: Sequence[str], terms: Sequence[KeyTerm], language: Language) -> Expected:
-    concepts = {concept for term in terms for concept in term.concepts}
-    asked = _expected_matches(surfaces, lemmas, language)
-    return next(
-        (kind for kind in _PRECEDENCE if kind in asked or kind.value in concepts),
-        Expected.ANYTHING,
-    )
-
-
-def _expected_matches(surfaces: Sequence[str], lemmas: Sequence[str], language: Language) -> set[Expected]:
-    forms = [(surface.casefold(), lemma) for surface, lemma in zip(surfaces, lemmas, strict=True)]
-    return {
-        kind
-        for kind, term in _expected_terms(language)
-        for i in range(len(forms))
-        if _stands_at(forms, i, term) and _asks(term, i, forms)
-    }
-
-
-def _expected_positions(surfaces: Sequence[str], lemmas: Sequence[str], language: Language) -> set[int]:
-    forms = [(surface.casefold(), lemma) for surface, lemma in zip(surfaces, lemmas, strict=True)]
-    return {
-        i + offset
-        for _, term in _expected_terms(language)
-        for i in range(len(forms))
-        if _stands_at(forms, i, term) and _asks(term, i, forms)
-        for offset in range(len(term))
-    }
-
-
-def _stands_at(forms: Sequence[tuple[str, str]], start: int, term: tuple[str, ...]) -> bool:
-    if start + len(term) > len(forms):
-        return False
-    return all(
-        any(form.startswith(word[:-1]) if word.endswith("*") else form == word for form in forms[start + i])
-        for i, word in enumerate(term)
-    )
-
-
-def _asks(term: tuple[str, ...], position: int, forms: Sequence[tuple[str, str]]) -> bool:
-    """Whether a word asks: "when", "när" and "koska" in the middle of a sentence mostly join its parts."""
-    if term[0] not in _ALSO_JOINING or len(term) > 1:
-        return True
-    return position <= _OPENING_WORDS or position == len(forms) - 1 or forms[position - 1][0] in _AND
-
-
-def _asks_everywhere(text: str, language: Language) -> bool:
-    return _everywhere_pattern(language).search(text) is not None
-
-
 def _without(text: str, mentions: Sequence[PlaceMention]) -> str:
     kept, position = [], 0
     for mention in mentions:
         kept.append(text[position : mention.start_char])
         position = mention.end_char
     return " ".join("".join((*kept, text[position:])).split())
-
-
-@cache
-def _expected_terms(language: Language) -> tuple[tuple[Expected, tuple[str, ...]], ...]:
-    return tuple(
-        (Expected(row["expected"]), tuple(term.split()))
-        for row in read_table("bot", "expected.csv")
-        for term in row[language].split("|")
-    )
-
-
-@cache
-def _steering_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"\b(?:{row['patterns']})", re.IGNORECASE) for row in read_table("bot", "steering.csv"))
-
-
-@cache
-def _everywhere_pattern(language: Language) -> re.Pattern[str]:
-    patterns = {
-        "fi": r"\b(?:mi(?:tkä|ssä|llä|hin|stä|kä) (?:kun|kaupun)\w+|kai(?:kk|ki)\w* (?:kun|kaupun|yhtey)\w+|kunnissa|kunnittain|jokaise\w+ kun\w+)",
-        "sv": r"\b(?:vilk(?:a|en) (?:av (?:de )?(?:\w+ )?)?(?:kommun|st[aä]d)\w*|alla (?:kommun|st[aä]d|kontakt)\w*|kommunerna|varje kommun)",
-        "en": r"\b(?:(?:which|what) (?:of (?:the )?(?:\w+ )?)?(?:municipalit|cit|town)\w*|all (?:the )?(?:municipalit|cit|town|contact)\w*|every municipality|each municipality|the municipalities)",
-    }
-    assert set(patterns) == set(LANGUAGES)
-    return re.compile(patterns[language], re.IGNORECASE)

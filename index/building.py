@@ -134,14 +134,18 @@ def build_index(
                 make_current(index_folder, generation)
             except BaseException:
                 # An interrupt may come when the new generation is already in force.
-                if current_generation(index_folder) != generation:
+                if _in_force(index_folder) != generation:
                     _discard(folder, settings)
                 raise
             return _report(counts, written.manifest.chunks, written.texts_embedded, started)
-    except OSError as error:
+    except (OSError, StoreError) as error:
+        if isinstance(error, StoreError) and settings.store_url is not None:
+            raise
+        # The embedded store is written like the other files; a full disk may meet it first.
+        reason = (error.strerror if isinstance(error, OSError) else None) or error
         raise BuildError(
-            f"the index in {index_folder} cannot be written ({error.strerror or error}): free some disk space, check "
-            "the folder's permissions or name another one with --index; an existing index is untouched"
+            f"the index in {index_folder} cannot be written ({reason}): free some disk space, check the folder's "
+            "permissions or name another one with --index; an existing index is untouched"
         ) from error
 
 
@@ -303,12 +307,15 @@ def _corpus_digest(documents: Sequence[Document]) -> str:
 
 def _clean_up(index_folder: Path, settings: IndexSettings) -> None:
     """Removes generations that are not in force: the one before, and what killed builds left."""
-    try:
-        in_force = current_generation(index_folder)
-    except IndexCorruptError:
-        in_force = None
-    for generation in remove_generations(index_folder, keep=in_force):
+    for generation in remove_generations(index_folder, keep=_in_force(index_folder)):
         _drop_collections(generation_folder(index_folder, generation), settings)
+
+
+def _in_force(index_folder: Path) -> str | None:
+    try:
+        return current_generation(index_folder)
+    except IndexCorruptError:
+        return None
 
 
 def _discard(folder: Path, settings: IndexSettings) -> None:

@@ -34,8 +34,8 @@ _NUMBER_WORDS = {
 }
 _ORDINAL_WORDS = {
     "fi": (
-        "ensimmäi toinen|toise|toista kolmas|kolmanne|kolmatta neljäs|neljänne viides|viidenne|viidettä kuudes|kuudenne "
-        "seitsemäs|seitsemänne kahdeksas|kahdeksanne yhdeksäs|yhdeksänne kymmenes|kymmenenne yhdestoista kahdestoista"
+        "ensimmäi toinen|toise|toista kolmas|kolmanne|kolmatta neljäs|neljänne viides|viidenne|viidettä "
+        "kuudes|kuudenne seitsemäs|seitsemänne kahdeksas|kahdeksanne yhdeksäs|yhdeksänne kymmenes|kymmenenne yhdestoista kahdestoista"
     ),
     "sv": "första|förste andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte",
     "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",

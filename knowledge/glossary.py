@@ -30,6 +30,14 @@ class ConceptMention:
     last_word: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordForms:
+    """A word as written, casefolded, and its dictionary form."""
+
+    written: str
+    lemma: str
+
+
 # Shorter terms are one letter away from too many other words.
 _SHORTEST_TYPO = 6
 
@@ -49,20 +57,31 @@ def find_concepts(words: Sequence[str], lemmas: Sequence[str], language: Languag
         lemmas: Their dictionary forms, one for each.
         language: The text's language.
     """
-    forms = [(word.casefold(), lemma) for word, lemma in zip(words, lemmas, strict=True)]
+    forms = word_forms(words, lemmas)
     table = _terms(language)
     found = {}
-    for first, options in enumerate(forms):
-        keys = {key for form in options for key in (form, *(form[:i] + "*" for i in range(1, len(form) + 1)))}
+    for first, form in enumerate(forms):
+        spellings = {form.written, form.lemma}
+        keys = spellings | {text[:i] + "*" for text in spellings for i in range(1, len(text) + 1)}
         for term in sorted((term for key in keys for term in table.get(key, ())), key=lambda term: term.concept):
-            last = first + len(term.words) - 1
-            if last < len(forms) and all(
-                any(_fits(form, word) for form in forms[first + i]) for i, word in enumerate(term.words)
-            ):
+            if stands_at(forms, first, term.words):
+                last = first + len(term.words) - 1
                 found[term.concept, first, last] = ConceptMention(
                     concept=term.concept, role=term.role, first_word=first, last_word=last
                 )
     return tuple(found.values())
+
+
+def word_forms(words: Sequence[str], lemmas: Sequence[str]) -> tuple[WordForms, ...]:
+    """Words as written, casefolded, with their dictionary forms."""
+    return tuple(WordForms(written=word.casefold(), lemma=lemma) for word, lemma in zip(words, lemmas, strict=True))
+
+
+def stands_at(forms: Sequence[WordForms], start: int, term: Sequence[str]) -> bool:
+    """Whether a term's words stand in a text from a position on; a word that ends in ``*`` fits any ending."""
+    if start + len(term) > len(forms):
+        return False
+    return all(_fits(forms[start + i], word) for i, word in enumerate(term))
 
 
 def find_misspelt_concepts(word: str, position: int, language: Language) -> tuple[ConceptMention, ...]:
@@ -88,8 +107,10 @@ def concept_roles() -> dict[str, Role]:
     return {term.concept: term.role for language in LANGUAGES for terms in _terms(language).values() for term in terms}
 
 
-def _fits(form: str, word: str) -> bool:
-    return form.startswith(word[:-1]) if word.endswith("*") else form == word
+def _fits(form: WordForms, word: str) -> bool:
+    if word.endswith("*"):
+        return form.written.startswith(word[:-1]) or form.lemma.startswith(word[:-1])
+    return word in (form.written, form.lemma)
 
 
 @cache

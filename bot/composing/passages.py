@@ -1,17 +1,17 @@
 """The sentences that answer, taken from the passages as they stand."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import takewhile
 
 from bot.composing.statements import ITEM_KINDS, Draft, Statement, state
 from bot.evidence import Evidence, weigh
-from bot.understanding import Expected, Understanding
+from bot.expected import Expected
+from bot.patterns import find_pattern
+from bot.understanding import Understanding
 from index.schema import Chunk, Hit, Unit
 from knowledge.display import display_text
 from knowledge.schema import Language
-from knowledge.tables import read_table
 
 # Evidence scores run from about 0 to 1.3. The thresholds were set on evals/sets/dev.jsonl.
 _ENOUGH = 0.5
@@ -132,7 +132,7 @@ class PassageComposer:
         )
 
     def _listing(self, understanding: Understanding, ranked: Sequence[Evidence]) -> tuple[Statement, ...]:
-        """A whole list, when its introduction answers best, or one of its items only for the heading it stands under."""
+        """A whole list, when its introduction answers best, or an item only for the heading it stands under."""
         most = max(item.coverage for item in ranked)
         bonus = _ORDINAL_BONUS if understanding.ordinal else _LIST_BONUS
 
@@ -201,10 +201,4 @@ def _says_absent(item: Evidence) -> bool:
 
 @lru_cache(maxsize=8192)
 def _tells_nothing(text: str, language: Language) -> bool:
-    return _absence_pattern(language).search(display_text(text)) is not None
-
-
-@cache
-def _absence_pattern(language: Language) -> re.Pattern[str]:
-    patterns = {row["language"]: row["pattern"] for row in read_table("bot", "absence.csv")}
-    return re.compile(patterns[language], re.IGNORECASE)
+    return find_pattern("absence", language).search(display_text(text)) is not None

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.expected import Expected
 from bot.phrasing import phrase
-from bot.understanding import Expected
 from knowledge.places import place_genitive, place_in, place_name
 from knowledge.schema import Language
 

@@ -1,0 +1,23 @@
+"""Turns of phrase that are recognised by their words, in three languages (patterns.csv)."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from knowledge.schema import Language
+from knowledge.tables import read_table
+
+# steering: gives the assistant orders. everywhere: asks about all municipalities. absence: a page's sentence about what
+# it does not say. pronoun: stands for something named before. wish: asks for an answer in the row's language.
+PatternKind = Literal["steering", "everywhere", "absence", "pronoun", "wish"]
+
+
+@cache
+def find_pattern(kind: PatternKind, language: Language) -> re.Pattern[str]:
+    """The pattern of a kind in a language; case does not matter."""
+    (pattern,) = (
+        row["pattern"]
+        for row in read_table("bot", "patterns.csv")
+        if row["kind"] == kind and row["language"] == language
+    )
+    return re.compile(pattern, re.IGNORECASE)
