@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.checking import check
-from bot.citing import Cited, cite, write_text
+from bot.citing import Cited, cite, escape_markdown, write_text
 from bot.composing.passages import PassageComposer
 from bot.composing.refusal import (
     example_questions,
@@ -35,10 +35,11 @@ _TOP_K, _TOP_K_EVERYWHERE = 10, 40
 
 @dataclass(slots=True)
 class _Clock:
-    """Wall time by stage."""
+    """Wall time by stage, and the answer's language once that is decided."""
 
     seconds: dict[str, float] = field(default_factory=dict)
     stage: str = "understand"
+    language: Language | None = None
     _since: float = field(default_factory=time.perf_counter)
 
     def start(self, stage: str) -> None:
@@ -81,7 +82,8 @@ class Bot:
         except Exception:
             # The one place where everything is caught: a visitor gets a sentence, the log gets the reason.
             _log.exception("answering failed while trying to %s", clock.stage)
-            language = question.language or detect_language(question.text) or self._default_language
+            spoken = clock.language or question.language or detect_language(clean_question(question.text))
+            language = spoken or self._default_language
             status = AnswerStatus(f"failed_{clock.stage}")
             answer = self._refuse(question, language, status, phrase(language, "failed.any"))
         return replace(answer, seconds=clock.stop())
@@ -94,7 +96,7 @@ class Bot:
         understanding = understand(
             text, pinned=question.language, history=question.history, default=self._default_language
         )
-        language = understanding.language
+        language = clock.language = understanding.language
         if understanding.is_foreign:
             return self._refuse(question, language, AnswerStatus.INVALID, phrase(language, "invalid.foreign"))
         if understanding.is_steering:
@@ -220,7 +222,7 @@ def _topics(hits: Sequence[Hit], language: Language) -> tuple[str, ...]:
     """What the nearest passages are about, by their headings, where those are in the asker's language."""
     return tuple(
         dict.fromkeys(
-            hit.chunk.heading_path[-1]
+            escape_markdown(hit.chunk.heading_path[-1])
             for hit in hits
             if hit.chunk.language == language and len(hit.chunk.heading_path) > 1
         )

@@ -72,10 +72,10 @@ def unsupported(text: str, passage: str) -> tuple[str, ...]:
     Numbers are compared digit group by digit group, words without regard to case. The first word of a sentence is
     capitalised by its place and is held to the passage only when it is all capitals.
     """
-    lowered = passage.casefold()
+    emails = {email.casefold() for email in _EMAIL.findall(passage)}
     numbers = set(_NUMBER.findall(passage))
     words = {word.text.casefold() for word in find_words(passage)}
-    missing = [email for email in _EMAIL.findall(text) if email.casefold() not in lowered]
+    missing = [email for email in _EMAIL.findall(text) if email.casefold() not in emails]
     missing += [number for number in _NUMBER.findall(text) if number not in numbers]
     for word in find_words(text):
         before = text[: word.start_char].rstrip(" \t\n\"'“”«»([*-")

@@ -87,8 +87,8 @@ def _write(cited: CitedStatement, quote: Callable[[str, Language], str]) -> str:
 
 def escape_markdown(text: str) -> str:
     """Text of a page so that Markdown shows it as it stands: no markup, link, HTML or marker of its takes effect."""
-    escaped = re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text)
-    return re.sub(r"^(\s*)([#+-]|\d+[.)])(\s)", r"\1\\\2\3", escaped)
+    escaped = re.sub(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))", r"\\\1", text)
+    return re.sub(r"^(\s*\d*)([#+=-]+|(?<=\d)[.)])(?=\s|$)", r"\1\\\2", escaped)
 
 
 def _citation(statement: Statement, number: int, document: Document, original: Original | None) -> Citation:

@@ -5,7 +5,6 @@ long to import is imported where it is needed: help, usage errors and `status` a
 """
 
 import json
-import logging
 import os
 import sys
 import traceback
@@ -16,6 +15,7 @@ from typing import Any, NoReturn
 
 import click
 
+from bot.progress import describe_error, show_log, show_progress
 from bot.schema import Answer, Question
 from bot.settings import DEBUG_VARIABLE, Settings, is_debugging, load_settings
 from knowledge.errors import DocumentError, LykbotError
@@ -41,8 +41,8 @@ class _Commands(click.Group):
             if is_debugging():
                 traceback.print_exc()
             _fail(
-                f"something unforeseen went wrong ({_describe(error)}); please report it with what the same command "
-                f"prints when {DEBUG_VARIABLE}=1 is set"
+                f"something unforeseen went wrong ({describe_error(error)}); please report it, with what the same "
+                f"command prints when {DEBUG_VARIABLE}=1 is set"
             )
 
 
@@ -55,20 +55,6 @@ def _notify(message: str) -> None:
 def _fail(message: str) -> NoReturn:
     _notify(message)
     raise click.exceptions.Exit(1)
-
-
-def _describe(error: BaseException) -> str:
-    return f"{type(error).__name__}: {(str(error).strip().splitlines() or ['no message'])[0]}"
-
-
-class _OneLine(logging.Formatter):
-    """A log record as a notice, with its error in a few words instead of a traceback."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        if is_debugging():
-            return super().format(record)
-        error = record.exc_info[1] if record.exc_info else None
-        return f"lykbot: {record.getMessage()}{f' ({_describe(error)})' if error else ''}"
 
 
 _with_index = click.option(
@@ -111,7 +97,6 @@ def build(paths: tuple[Path, ...], only: bool, as_json: bool, index_dir: Path | 
         raise click.UsageError("--only leaves the shipped sheets out: name at least one PATH.")
     settings = load_settings(index_dir)
     from bot import assembly, rendering
-    from bot.progress import show_progress
 
     with show_progress("texts", sys.stderr) as report:
         outcome = assembly.build(
@@ -182,7 +167,6 @@ def _recover_utf8(argument: str) -> str:
 def _ask_batch(settings: Settings, source: str, output: Path | None, language: Language | None) -> None:
     from bot import assembly
     from bot.batch import run_batch
-    from bot.progress import show_progress
 
     with show_progress("questions", sys.stderr) as report:
         result = run_batch(
@@ -286,10 +270,7 @@ def _speak_utf8() -> None:
 def main() -> None:
     """What the command `lykbot` runs."""
     _speak_utf8()
-    log = logging.StreamHandler()
-    log.setFormatter(_OneLine())
-    log.setLevel(logging.WARNING)  # some libraries turn their own loggers up
-    logging.basicConfig(handlers=[log])
+    show_log(with_tracebacks=is_debugging())
     try:
         commands.main(prog_name="lykbot")
     finally:

@@ -33,6 +33,7 @@ _IN_UNIT, _IN_HEADING, _IN_PASSAGE = 1.0, 0.8, 0.4
 # What every page is about.
 _THE_SUBJECT_ITSELF = frozenset({"unicef", "child_friendly"})
 _COVERAGE_SHARE = 0.5
+_INCOMPARABLE = 0.4
 # "40 people", "viisi omaa tavoitetta": a number and what it counts stand this close together.
 _COUNTED_WITHIN_CHARS = 30
 # A heading about something else as well is a little less to the point ("the model's goals" for "goals").
@@ -43,7 +44,8 @@ _SURPLUS_COST = 0.08
 class Evidence:
     """A unit as an answer: ``score`` orders evidence, ``coverage`` is the share of the question covered, 0 to 1.
 
-    ``holds_expected``: what is asked for (a date, a number, a phone number) stands in the unit. ``names_found``: every
+    ``holds_expected``: what is asked for (a date, a number, a phone number) stands in the unit; ``is_exact``: in
+    just that form (a duration, where a date might also tell how long). ``names_found``: every
     name of the question stands in the unit, its heading or its passage. ``heading_shared``: the heading is about
     something the question is about; ``heading_surplus`` counts what it is about besides. ``heading_suffices``: the
     heading covers all that the unit covers, so that the unit is one of several that answer. ``subject_in_unit``: the
@@ -55,6 +57,7 @@ class Evidence:
     cosine: float
     coverage: float
     holds_expected: bool
+    is_exact: bool
     names_found: bool
     heading_shared: bool
     heading_surplus: int
@@ -94,6 +97,7 @@ def weigh(hit: Hit, understanding: Understanding) -> tuple[Evidence, ...]:
                 cosine=cosine,
                 coverage=_share(worth, terms, same_language=same_language),
                 holds_expected=_holds(understanding, text, unit, chunk),
+                is_exact=_is_exact(understanding.expected, text, chunk.language),
                 names_found=_names_found(understanding, worth, text),
                 heading_shared=bool(telling & understanding.concepts),
                 heading_surplus=len(telling - understanding.concepts),
@@ -128,14 +132,16 @@ def _subjects(concepts: frozenset[str]) -> frozenset[str]:
 
 
 def _share(worth: list[float], terms: tuple[KeyTerm, ...], *, same_language: bool) -> float:
-    """The covered share of the terms' weight; across languages only concepts and names can be compared."""
-    pairs = [
-        (value, term.weight)
-        for value, term in zip(worth, terms, strict=True)
-        if same_language or term.concepts or term.is_name
+    """The covered share of the terms' weight; 1 for a question without terms.
+
+    Across languages only concepts and names can be compared: a word that is neither counts less, for it may well be
+    there under another name.
+    """
+    weights = [
+        term.weight if same_language or term.concepts or term.is_name else _INCOMPARABLE * term.weight for term in terms
     ]
-    total = sum(weight for _, weight in pairs)
-    return sum(value * weight for value, weight in pairs) / total if total else 1.0
+    total = sum(weights)
+    return sum(value * weight for value, weight in zip(worth, weights, strict=True)) / total if total else 1.0
 
 
 def _holds(understanding: Understanding, text: str, unit: Unit, chunk: Chunk) -> bool:
@@ -164,6 +170,12 @@ def _counts_what_is_asked(understanding: Understanding, text: str, language: Lan
         )
         for count in counts
     )
+
+
+def _is_exact(expected: Expected, text: str, language: Language) -> bool:
+    if expected is Expected.DURATION:
+        return bool(find_durations(text, language))
+    return expected is not Expected.DATE or bool(find_dates(text, language))
 
 
 def _is_contact(text: str, language: Language) -> bool:

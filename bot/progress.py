@@ -1,5 +1,9 @@
-"""How far something long has come, on standard error: a bar in a terminal, a line now and then elsewhere."""
+"""What is told on standard error while work goes on: how far it has come, and what the log has to say.
 
+Progress is a bar in a terminal and a line now and then elsewhere.
+"""
+
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -94,3 +98,29 @@ def _show_bar(unit: str, stream: TextIO) -> Iterator[Report]:
             )
 
         yield report
+
+
+def describe_error(error: BaseException) -> str:
+    """An error in a few words: its type and the first line of its message."""
+    return f"{type(error).__name__}: {(str(error).strip().splitlines() or ['no message'])[0]}"
+
+
+def show_log(*, with_tracebacks: bool) -> None:
+    """Shows warnings and errors of the log as notices, one line each unless tracebacks are wanted."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_NoticeFormatter(with_tracebacks))
+    handler.setLevel(logging.WARNING)  # some libraries turn their own loggers up
+    logging.basicConfig(handlers=[handler])
+
+
+class _NoticeFormatter(logging.Formatter):
+    def __init__(self, with_tracebacks: bool) -> None:
+        super().__init__("lykbot: %(message)s")
+        self._with_tracebacks = with_tracebacks
+
+    def format(self, record: logging.LogRecord) -> str:
+        if self._with_tracebacks:
+            return super().format(record)
+        error = record.exc_info[1] if record.exc_info else None
+        message = f"{record.getMessage()} ({describe_error(error)})" if error else record.getMessage()
+        return f"lykbot: {' '.join(message.splitlines())}"

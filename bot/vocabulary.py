@@ -1,10 +1,11 @@
 """What a text mentions, prepared for being matched with the terms of a question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.schema import Chunk
 from knowledge.display import display_text
+from knowledge.expressions import has_email, has_phone
 from knowledge.glossary import find_concepts
 from knowledge.languages import find_words, is_known_word, lemmatise
 from knowledge.schema import Language
@@ -56,7 +57,10 @@ def view_chunk(chunk: Chunk) -> ChunkView:
         heading=read_vocabulary(" ".join(chunk.heading_path[1:] or chunk.heading_path), chunk.language),
         passage=read_vocabulary(" ".join(texts), chunk.language),
         unit_texts=texts,
-        units=tuple(read_vocabulary(text, chunk.language) for text in texts),
+        units=tuple(
+            _with_contact(read_vocabulary(text, chunk.language), text, is_card=unit.kind == "contact")
+            for unit, text in zip(chunk.units, texts, strict=True)
+        ),
     )
 
 
@@ -76,6 +80,13 @@ def read_vocabulary(text: str, language: Language) -> Vocabulary:
         ),
         by_initial=tuple((initial, tuple(group)) for initial, group in long_words.items()),
     )
+
+
+def _with_contact(vocabulary: Vocabulary, text: str, *, is_card: bool) -> Vocabulary:
+    """The vocabulary with what a contact card is without saying so: a contact, a phone number, an e-mail address."""
+    present = (("contact", is_card), ("phone", has_phone(text)), ("email", has_email(text)))
+    held = {concept for concept, holds in present if holds}
+    return replace(vocabulary, concepts=vocabulary.concepts | held)
 
 
 @lru_cache(maxsize=65536)

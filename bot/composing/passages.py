@@ -19,6 +19,8 @@ _ENOUGH = 0.5
 _NEAR_SENTENCE, _NEAR_NEIGHBOUR, _NEAR_CONTACT = 0.12, 0.3, 0.12
 # A question that names no municipality is first of all one about the model.
 _GENERAL_BONUS = 0.1
+# What is asked for in just the form asked for goes before a better match in another form, within this margin.
+_NEAR_EXACT = 0.2
 _NEAR_COVERAGE, _NEAR_EVERYWHERE = 0.05, 0.3
 # A municipality without pages is answered about only from a sentence that covers this much of the question.
 _LEAST_IN_PASSING = 0.5
@@ -80,7 +82,12 @@ class PassageComposer:
             return sorted(
                 (place for place, ranked in found.items() if place and ranked[0].coverage >= most - margin), key=str
             )
-        return [max(found, key=lambda place: found[place][0].score + (_GENERAL_BONUS if place is None else 0.0))]
+        best = max(found, key=lambda place: found[place][0].score + (_GENERAL_BONUS if place is None else 0.0))
+        if best is None or understanding.expected not in _EXACT:
+            return [best]
+        # Several pages may give different figures: each is told, with its source.
+        least = found[best][0].coverage - _NEAR_COVERAGE
+        return [best, *(place for place in found if place not in (best, None) and found[place][0].coverage >= least)]
 
     def _answer(self, understanding: Understanding, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
         """The evidence of one municipality that answers, best first; () when there is none."""
@@ -91,6 +98,10 @@ class PassageComposer:
             fitting = [item for item in fitting if item.subject_in_unit]
         if not fitting:
             return ()
+        top = max(item.score for item in fitting)
+        exact = [item for item in fitting if item.is_exact]
+        if exact and max(item.score for item in exact) >= top - _NEAR_EXACT:
+            fitting = exact
         ranked = sorted(fitting, key=lambda item: -item.score)
         best = ranked[0]
         if understanding.expected is Expected.TIMELINE:

@@ -36,8 +36,12 @@ class Draft:
 
 def state(chunk: Chunk, unit: Unit, language: Language) -> Statement:
     """A unit of a passage as a statement of an answer in a language."""
+    text = chunk.unit_text(unit)
+    if unit.kind == "contact":
+        # The lines of a card have no marks between them.
+        text = ", ".join(line.strip(" ,;") for line in text.splitlines() if line.strip())
     return Statement(
-        text=display_text(chunk.unit_text(unit)),
+        text=display_text(text),
         chunk=chunk,
         unit=unit,
         is_item=unit.kind in ITEM_KINDS,

@@ -1,0 +1,1 @@
+"""Measures the bot and its search through their public doors."""

@@ -1,0 +1,126 @@
+"""Refusals: what is missing, about whom, and what can be asked instead, in three languages."""
+
+import pytest
+
+from bot.composing.refusal import (
+    example_questions,
+    join_words,
+    name_places,
+    note_unknown_place,
+    say_not_in_sources,
+    say_out_of_scope,
+    say_unknown_place,
+)
+from bot.expected import Expected
+from knowledge.schema import LANGUAGES, Language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("expected", Expected)
+@pytest.mark.parametrize("places", [(), ("Vaasa",), ("Kuopio", "Vaasa", "Salo")])
+def test_every_kind_of_missing_thing_has_its_sentence(
+    expected: Expected, language: Language, places: tuple[str, ...]
+) -> None:
+    sentence = say_not_in_sources(language, expected, places, ())
+    assert sentence[0].isupper()
+    assert sentence.endswith(".")
+    assert "{" not in sentence
+    assert "  " not in sentence
+    genitives = {"fi": ("Kuopion", "Vaasan", "Salon"), "sv": ("Kuopios", "Vasas", "Salos"), "en": ("Vaasa's", "Salo's")}
+    assert any(name in sentence for name in genitives[language]) is bool(places)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_kinds_are_told_apart(language: Language) -> None:
+    sentences = [say_not_in_sources(language, expected, (), ()) for expected in Expected]
+    assert len(set(sentences)) == len(sentences)
+
+
+@pytest.mark.parametrize(
+    ("language", "places", "sentence"),
+    [
+        ("fi", (), "Sivuilta ei löydy puhelinnumeroa, jota kysyt."),
+        ("fi", ("Vaasa",), "Vaasan sivuilta ei löydy puhelinnumeroa, jota kysyt."),
+        ("fi", ("Kuopio", "Salo"), "Kuopion ja Salon sivuilta ei löydy puhelinnumeroa, jota kysyt."),
+        ("sv", (), "På sidorna finns inte telefonnumret som du frågar efter."),
+        ("sv", ("Vaasa",), "På Vasas sidor finns inte telefonnumret som du frågar efter."),
+        ("sv", ("Helsinki",), "På Helsingfors sidor finns inte telefonnumret som du frågar efter."),
+        ("en", (), "The pages do not give the phone number you ask for."),
+        ("en", ("Kuopio", "Vaasa", "Salo"), "Kuopio's, Vaasa's and Salo's pages do not give the phone number you ask for."),
+    ],
+)  # fmt: skip
+def test_not_in_sources(language: Language, places: tuple[str, ...], sentence: str) -> None:
+    assert say_not_in_sources(language, Expected.PHONE, places, ()) == sentence
+
+
+def test_not_in_sources_names_the_nearest_topics_but_not_all() -> None:
+    sentence = say_not_in_sources("en", Expected.MONEY, ("Kuopio",), ("Goals", "Survey", "Contacts", "History"))
+    assert sentence == (
+        "Kuopio's pages do not give the amount you ask for. "
+        "The pages do tell about these, for example: Goals; Survey; Contacts."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("fi", "Minulla ei ole sivuja tästä kunnasta: Vaasa ja Rauma. Voit kysyä näistä: Helsinki, Pori ja Salo."),
+        ("sv", "Jag har inga sidor om den här kommunen: Vasa och Raumo. Du kan fråga om de här: Helsingfors, "
+               "Björneborg och Salo."),
+        ("en", "I have no pages about this municipality: Vaasa and Rauma. You can ask about these: Helsinki, Pori "
+               "and Salo."),
+    ],
+)  # fmt: skip
+def test_unknown_place(language: Language, sentence: str) -> None:
+    assert say_unknown_place(language, ("Vaasa", "Rauma"), ("Helsinki", "Pori", "Salo")) == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("fi", "Minulla ei ole sivuja tästä kunnasta: Vaasa."),
+        ("sv", "Jag har inga sidor om den här kommunen: Vasa."),
+        ("en", "I have no pages about this municipality: Vaasa."),
+    ],
+)
+def test_note_about_an_unknown_place(language: Language, sentence: str) -> None:
+    assert note_unknown_place(language, ("Vaasa",)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "examples"),
+    [
+        ("fi", ("”Mitkä ovat Kuopion tavoitteet?”", "”Kuka on Vaasan yhteyshenkilö?”",
+                "”Kuinka kauan tunnustus on voimassa?”")),
+        ("sv", ("”Vilka är Kuopios mål?”", "”Vem är kontaktperson i Vasa?”", "”Hur länge gäller utmärkelsen?”")),
+        ("en", ("“What are Kuopio's goals?”", "“Who is the contact person in Vaasa?”",
+                "“How long is the recognition valid?”")),
+    ],
+)  # fmt: skip
+def test_examples(language: Language, examples: tuple[str, ...]) -> None:
+    assert example_questions(language, ("Kuopio", "Salo", "Vaasa")) == examples
+    assert all(example in say_out_of_scope(language, ("Kuopio", "Salo", "Vaasa")) for example in examples)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_examples_name_no_place_without_pages(language: Language) -> None:
+    (example,) = example_questions(language, ())
+    assert say_out_of_scope(language, ()).endswith(f"{example}.")
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [
+        ((), {"fi": "", "sv": "", "en": ""}),
+        (("a",), {"fi": "a", "sv": "a", "en": "a"}),
+        (("a", "b"), {"fi": "a ja b", "sv": "a och b", "en": "a and b"}),
+        (("a", "b", "c"), {"fi": "a, b ja c", "sv": "a, b och c", "en": "a, b and c"}),
+    ],
+)
+def test_join_words(words: tuple[str, ...], joined: dict[Language, str]) -> None:
+    assert {language: join_words(language, words) for language in LANGUAGES} == joined
+
+
+def test_places_are_named_in_the_language() -> None:
+    names = {language: name_places(language, ("Helsinki", "Vaasa")) for language in LANGUAGES}
+    assert names == {"fi": "Helsinki ja Vaasa", "sv": "Helsingfors och Vasa", "en": "Helsinki and Vaasa"}

@@ -1,0 +1,290 @@
+"""Made-up pages of real municipalities, and a bot that answers from them with a model computed by hand.
+
+Every fact here is invented. A word of the table lies on the axis of its topic, whatever its language, and means of
+zero leave the vectors as they are: a sentence about a question's topic has a cosine of 1 with it, any other of 0.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.understanding import Understanding, understand
+from index import retrieval
+from index.building import build_index
+from index.centring import LanguageMeans
+from index.chunking import split_document
+from index.retrieval import SearchIndex, open_index
+from index.schema import Chunk, Hit, IndexSettings, Leg, Unit
+from knowledge.schema import Document, Language
+from tests.fakes import FakeEmbedder, count_words, make_document
+
+_DIMENSION = 8
+_TOPICS = (
+    # goals
+    "tavoitteet tavoitetta tavoite tavoitteesta tavoitteita mål målen målet goals goal "
+    # what single goals are about
+    "kiusaamiseen kiusaamisesta mobbning mobbningen bullying koulupihat skolgårdarna playgrounds",
+    # contacts: every address ends in .example
+    "example yhteyshenkilö yhteyshenkilöt yhteystiedot kontaktperson kontaktpersoner contact contacts puhelinnumero "
+    "telefonnummer phone puhelin telefon mail post sähköposti sähköpostiosoite "
+    "suunnittelija suunnittelijan planerare planner",
+    # recognition and its dates
+    "tunnustus tunnustuksen utmärkelsen utmärkelse recognition recognised aikajana tidslinje timeline",
+    # survey
+    "kartoitus kartoituksen kartoitukseen kartoitukset kartläggning kartläggningen survey surveys",
+    # library
+    "kirjasto kirjaston kirjastossa bibliotek biblioteket library",
+    # nothing of the pages
+    "sää säätä väder vädret weather pannukakku pancakes",
+    # the model
+    "malli mallin mallissa modell modellen model",
+)
+_TABLE = {
+    word: [float(axis == own) for axis in range(_DIMENSION)]
+    for own, words in enumerate(_TOPICS)
+    for word in words.split()
+}
+
+KUOPIO_FI = """\
+# Lapsiystävällinen Kuopio
+
+Kuopio liittyi malliin vuonna 2017. Kuopio sai tunnustuksen 5.9.2019.
+
+## Tavoitteet
+
+Kuopiolla on kolme tavoitetta:
+
+1. Koulupihat ovat turvallisia.
+2. Kirjasto on auki myös sunnuntaisin.
+3. Kiusaamiseen puututaan heti.
+
+## Alkukartoitus
+
+Kartoitukseen vastasi 240 lasta. Sivu ei kerro, paljonko rahaa kartoitus maksoi.
+
+## Yhteystiedot
+
+Aino Laine
+suunnittelija
+040 123 4567
+aino.laine@kuopio.example
+
+Eero Salmi
+rehtori
+040 765 4321
+eero.salmi@kuopio.example
+"""
+
+KUOPIO_SV = """\
+# Barnvänliga Kuopio
+
+Kuopio gick med i modellen år 2017. Kuopio fick utmärkelsen 5.9.2019.
+
+## Mål
+
+Kuopio har tre mål:
+
+1. Skolgårdarna är trygga.
+2. Biblioteket är öppet också på söndagar.
+3. Mobbningen stoppas genast.
+
+## Kartläggning
+
+Kartläggningen besvarades av 240 barn. Sidan säger inte hur mycket pengar kartläggningen kostade.
+
+## Kontakt
+
+Aino Laine
+planerare
+040 123 4567
+aino.laine@kuopio.example
+
+Eero Salmi
+rektor
+040 765 4321
+eero.salmi@kuopio.example
+"""
+
+KUOPIO_EN = """\
+# Child-friendly Kuopio
+
+Kuopio joined the model in 2017. Kuopio received the recognition on 5 September 2019.
+
+## Goals
+
+Kuopio has three goals:
+
+1. The playgrounds are safe.
+2. The library is open on Sundays as well.
+3. Bullying is stopped at once.
+
+## Survey
+
+The survey was answered by 240 children. The page does not say how much money the survey cost.
+
+## Contacts
+
+Aino Laine
+planner
+040 123 4567
+aino.laine@kuopio.example
+
+Eero Salmi
+principal
+040 765 4321
+eero.salmi@kuopio.example
+"""
+
+# The Finnish version says more than the Swedish original: the versions part.
+VAASA_SV = """\
+# Barnvänliga Vasa
+
+Vasa fick utmärkelsen i mars 2021.
+
+## Mål
+
+Vasa har två mål:
+
+- Mobbningen stoppas i varje skola.
+- Bussresan är gratis för barn.
+
+## Kontakt
+
+Siv Holm
+planerare
+050 111 2222
+siv.holm@vasa.example
+"""
+
+VAASA_FI = """\
+# Lapsiystävällinen Vaasa
+
+Vaasa sai tunnustuksen maaliskuussa 2021.
+
+Juhlaa vietettiin torilla.
+
+## Tavoitteet
+
+Vaasalla on kaksi tavoitetta:
+
+- Kiusaamiseen puututaan joka koulussa.
+- Bussimatka on lapsille maksuton.
+
+## Yhteystiedot
+
+Siv Holm
+suunnittelija
+050 111 2222
+siv.holm@vasa.example
+"""
+
+# In Finnish only, and with nobody to contact. Mänttä-Vilppula and Rauma have no pages.
+SALO_FI = """\
+# Lapsiystävällinen Salo
+
+Salo sai tunnustuksen kesällä 2022. Raumalta käytiin katsomassa Salon kartoitus.
+
+## Tavoitteet
+
+Salolla on yksi tavoite:
+
+- Lapset suunnittelevat leikkipuistot itse.
+"""
+
+MODEL_FI = """\
+# Lapsiystävällinen kunta
+
+Malli on UNICEFin.
+
+## Tunnustus
+
+Tunnustus on voimassa neljä vuotta.
+"""
+
+MODEL_SV = """\
+# Barnvänlig kommun
+
+Modellen är UNICEFs.
+
+## Utmärkelsen
+
+Utmärkelsen gäller i fyra år.
+"""
+
+MODEL_EN = """\
+# Child-Friendly Municipality
+
+The model is UNICEF's.
+
+## Recognition
+
+The recognition is valid for four years.
+"""
+
+KUOPIO, VAASA, SALO, MODEL = "kuopio/sivu", "vaasa/sivu", "salo/sivu", "unicef/malli"
+
+
+def make_sheet(text: str, document_id: str, municipality: str | None, translation_of: str | None = None) -> Document:
+    """A page; its title is its first heading."""
+    title = text.split("\n", 1)[0].lstrip("# ")
+    return make_document(text, document_id, municipality=municipality, title=title, translation_of=translation_of)
+
+
+def all_sheets() -> tuple[Document, ...]:
+    """The pages of Kuopio and the model in three languages, of Vaasa in two that part, of Salo in Finnish."""
+    return (
+        make_sheet(KUOPIO_FI, f"{KUOPIO}.fi", "Kuopio"),
+        make_sheet(KUOPIO_SV, f"{KUOPIO}.sv", "Kuopio", f"{KUOPIO}.fi"),
+        make_sheet(KUOPIO_EN, f"{KUOPIO}.en", "Kuopio", f"{KUOPIO}.fi"),
+        make_sheet(VAASA_SV, f"{VAASA}.sv", "Vaasa"),
+        make_sheet(VAASA_FI, f"{VAASA}.fi", "Vaasa", f"{VAASA}.sv"),
+        make_sheet(SALO_FI, f"{SALO}.fi", "Salo"),
+        make_sheet(MODEL_FI, f"{MODEL}.fi", None),
+        make_sheet(MODEL_SV, f"{MODEL}.sv", None, f"{MODEL}.fi"),
+        make_sheet(MODEL_EN, f"{MODEL}.en", None, f"{MODEL}.fi"),
+    )
+
+
+@contextmanager
+def open_sheets(documents: Sequence[Document], folder: Path, *, max_chunk_tokens: int = 200) -> Iterator[SearchIndex]:
+    """A real index of pages, open for searching, with the model by hand."""
+    embedder = FakeEmbedder(_TABLE, dimension=_DIMENSION)
+    settings = IndexSettings(max_chunk_tokens=max_chunk_tokens)
+    means = LanguageMeans(means=np.zeros((3, 3, _DIMENSION), dtype=np.float32))
+    build_index(documents, folder / "index", settings, lambda: embedder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(retrieval, "measure_means", lambda embedder, cache: means)
+        index = open_index(folder / "index", settings, embedder, folder / "cache")
+    try:
+        yield index
+    finally:
+        index.close()
+
+
+def make_hits(
+    document: Document, cosines: Mapping[str, float], *, max_tokens: int = 200, first_rank: int = 1
+) -> tuple[Hit, ...]:
+    """A page's passages as hits in the page's order; a unit's cosine is that of the first words found in it, else 0."""
+    hits = []
+    for rank, chunk in enumerate(split_document(document, count_words, max_tokens), start=first_rank):
+        scores = tuple(_cosine(chunk.unit_text(unit), cosines) for unit in chunk.units)
+        hits.append(Hit(chunk=chunk, score=max(scores), rank=rank, legs=(Leg.DENSE,), unit_scores=scores))
+    return tuple(hits)
+
+
+def find_unit(chunks: Sequence[Chunk], words: str) -> tuple[Chunk, Unit]:
+    """The one unit that holds some words, with its chunk."""
+    ((chunk, unit),) = [(chunk, unit) for chunk in chunks for unit in chunk.units if words in chunk.unit_text(unit)]
+    return chunk, unit
+
+
+def read_question(text: str, *, default: Language = "en", history: tuple[str, ...] = ()) -> Understanding:
+    """What the bot makes of a question."""
+    return understand(text, pinned=None, history=history, default=default)
+
+
+def _cosine(text: str, cosines: Mapping[str, float]) -> float:
+    return next((cosine for words, cosine in cosines.items() if words in text), 0.0)

@@ -1,0 +1,122 @@
+import numpy as np
+import pytest
+
+from evals.metrics import bootstrap_interval, first_rank, found_within, score, wilson_interval
+from evals.schema import Estimate, Ranks
+
+
+@pytest.mark.parametrize(
+    ("found", "relevant", "rank"),
+    [
+        (["a", "b"], ["a"], 1),
+        (["a", "b"], ["b", "c"], 2),
+        (["a", "a", "a", "b"], ["b"], 2),
+        (["a"], ["b"], 0),
+        ([], ["b"], 0),
+    ],
+)
+def test_first_rank(found: list[str], relevant: list[str], rank: int) -> None:
+    assert first_rank(found, relevant) == rank
+
+
+def test_found_within_takes_0_for_not_found() -> None:
+    assert found_within([1, 5, 6, 0], 5).tolist() == [1.0, 1.0, 0.0, 0.0]
+
+
+def test_wilson_interval_of_a_worked_example() -> None:
+    # 81 of 263, Newcombe (1998), table I, method 3.
+    estimate = wilson_interval(81, 263)
+    assert estimate.value == pytest.approx(81 / 263)
+    assert [estimate.low, estimate.high] == pytest.approx([0.2553, 0.3662], abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("found", "total", "expected"),
+    [
+        (0, 0, Estimate(value=0.0, low=0.0, high=1.0)),
+        # At the ends the formula is z² / (n + z²).
+        (0, 10, Estimate(value=0.0, low=0.0, high=3.841459 / 13.841459)),
+        (10, 10, Estimate(value=1.0, low=10 / 13.841459, high=1.0)),
+    ],
+)
+def test_wilson_interval_at_its_ends(found: int, total: int, expected: Estimate) -> None:
+    estimate = wilson_interval(found, total)
+    assert [estimate.value, estimate.low, estimate.high] == pytest.approx(
+        [expected.value, expected.low, expected.high], abs=1e-6
+    )
+    assert 0.0 <= estimate.low <= estimate.high <= 1.0
+
+
+def test_wilson_interval_refuses_more_found_than_asked() -> None:
+    with pytest.raises(ValueError, match="11 found of 10"):
+        wilson_interval(11, 10)
+
+
+def test_bootstrap_interval_averages_columns_of_unequal_length() -> None:
+    # Means of 0.5 (two values) and 1.0 (one value): each column counts the same.
+    estimate = bootstrap_interval(np.array([[0.0, 1.0], [1.0, np.nan]]))
+    assert estimate.value == pytest.approx(0.75)
+
+
+def test_bootstrap_interval_of_values_that_agree_has_no_width() -> None:
+    assert bootstrap_interval(np.ones((20, 3))) == Estimate(value=1.0, low=1.0, high=1.0)
+
+
+def test_bootstrap_interval_is_near_that_of_the_normal_distribution() -> None:
+    # 200 of 400: a standard error of 0.025.
+    values = np.array([[0.0], [1.0]] * 200)
+    estimate = bootstrap_interval(values)
+    assert [estimate.low, estimate.high] == pytest.approx([0.451, 0.549], abs=0.005)
+    assert bootstrap_interval(values) == estimate
+
+
+def test_bootstrap_interval_draws_translations_together() -> None:
+    # Four columns that always agree say no more than one; four that do not say more.
+    half = np.array([[0.0], [1.0]] * 20)
+    together = bootstrap_interval(np.repeat(half, 4, axis=1))
+    apart = bootstrap_interval(np.hstack([half, 1 - half, half, 1 - half]))
+    alone = bootstrap_interval(half)
+    assert (together.low, together.high) == (alone.low, alone.high)
+    assert (apart.low, apart.high) == (0.5, 0.5)
+
+
+def test_bootstrap_interval_refuses_a_column_without_values() -> None:
+    with pytest.raises(ValueError, match="column"):
+        bootstrap_interval(np.array([[1.0, np.nan]]))
+
+
+def _ranks(system: str, scope: str, ranks: tuple[int, ...], groups: tuple[str, ...] = ("a", "b", "c", "d")) -> Ranks:
+    return Ranks(system=system, scope=scope, groups=groups, ranks=ranks)
+
+
+def test_score_of_one_pair() -> None:
+    ours = score("fi-fi", [_ranks("lykbot", "fi-fi", (1, 1, 2, 0))], [_ranks("plain", "fi-fi", (1, 3, 0, 6))])
+    assert (ours.system, ours.scope, ours.questions) == ("lykbot", "fi-fi", 4)
+    assert ours.recall_at_1 == wilson_interval(2, 4)
+    assert ours.recall_at_5 == wilson_interval(3, 4)
+    assert ours.gain_at_1 is not None and ours.gain_at_1.value == pytest.approx(0.25)
+    assert ours.gain_at_5 is not None and ours.gain_at_5.value == pytest.approx(0.25)
+
+
+def test_score_of_plain_has_no_gain() -> None:
+    plain = score("fi-fi", [_ranks("plain", "fi-fi", (1, 3, 0, 6))], None)
+    assert plain.gain_at_1 is None and plain.gain_at_5 is None
+
+
+def test_score_averages_pairs_of_unequal_size() -> None:
+    pairs = [_ranks("plain", "fi-fi", (1, 0, 0, 0)), _ranks("plain", "sv-sv", (1, 1), ("a", "e"))]
+    average = score("within", pairs, None)
+    assert average.questions == 6
+    assert average.recall_at_1.value == pytest.approx((0.25 + 1.0) / 2)
+
+
+def test_score_refuses_different_questions() -> None:
+    other = _ranks("plain", "fi-fi", (1, 0), ("a", "b"))
+    with pytest.raises(ValueError, match="lykbot and plain were asked different questions in fi-fi"):
+        score("fi-fi", [_ranks("lykbot", "fi-fi", (1, 1, 2, 0))], [other])
+
+
+def test_score_refuses_a_question_twice() -> None:
+    ranks = _ranks("plain", "fi-fi", (1, 0), ("a", "a"))
+    with pytest.raises(ValueError, match="twice in fi-fi"):
+        score("average", [ranks, ranks], None)

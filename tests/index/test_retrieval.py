@@ -1,0 +1,359 @@
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import retrieval
+from index.building import build_index
+from index.centring import LanguageMeans
+from index.errors import IndexCorruptError, IndexMismatchError, IndexMissingError
+from index.folder import current_generation, generation_folder
+from index.retrieval import LegSettings, SearchIndex, open_index
+from index.schema import Hit, IndexSettings, Leg, SearchRequest
+from knowledge.schema import Document, Language
+from tests.fakes import FakeEmbedder, make_document
+
+# Play is axis 0, school axis 1, library axis 2 in every language; a text of neither lies on axis 3.
+_PLAY, _SCHOOL, _LIBRARY = (1, 0, 0), (0, 1, 0), (0, 0, 1)
+_TABLE = {
+    **dict.fromkeys(("leikki", "lek", "play"), _PLAY),
+    **dict.fromkeys(("koulu", "skola", "school"), _SCHOOL),
+    **dict.fromkeys(("kirjasto", "bibliotek", "library"), _LIBRARY),
+    # Words that move a text a little to the side: its cosine with play falls from 1 to 0.98.
+    **dict.fromkeys(("melkein", "nästan"), (0, 0.2, 0)),
+}
+_SETTINGS = IndexSettings(max_chunk_tokens=4)
+_NO_MEANS = np.zeros((3, 3, 4), dtype=np.float32)
+
+OpenIndex = Callable[..., SearchIndex]
+
+
+@pytest.fixture
+def open_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenIndex]:
+    """Builds an index of documents and opens it, with no means unless given."""
+    indexes: list[SearchIndex] = []
+
+    def open_one(
+        documents: Sequence[Document],
+        *,
+        means: np.ndarray[tuple[int, ...], np.dtype[np.float32]] = _NO_MEANS,
+        embedder: FakeEmbedder | None = None,
+        legs: LegSettings | None = None,
+        settings: IndexSettings = _SETTINGS,
+    ) -> SearchIndex:
+        fake = embedder or FakeEmbedder(_TABLE, dimension=means.shape[2])
+        folder = tmp_path / f"index-{len(indexes)}"
+        build_index(documents, folder, settings, lambda: fake)
+        monkeypatch.setattr(retrieval, "measure_means", lambda embedder, cache: LanguageMeans(means=means))
+        indexes.append(open_index(folder, settings, fake, tmp_path / "cache", legs))
+        return indexes[-1]
+
+    yield open_one
+    for index in indexes:
+        index.close()
+
+
+def ask(
+    index: SearchIndex, text: str, language: Language = "fi", municipalities: tuple[str, ...] = (), top_k: int = 10
+) -> tuple[Hit, ...]:
+    return index.retrieve(SearchRequest(text=text, language=language, municipalities=municipalities, top_k=top_k))
+
+
+def texts(hits: Sequence[Hit]) -> list[str]:
+    return [hit.chunk.text for hit in hits]
+
+
+def page(page_id: str = "imatra/sivu", municipality: str = "Imatra") -> list[Document]:
+    """A page in three languages, each block a passage of its own."""
+    bodies = {
+        "fi": "Täällä on leikki nyt.\n\nTäällä on koulu nyt.\n\nTäällä on kirjasto nyt.",
+        "sv": "Här finns lek nu.\n\nHär finns skola nu.\n\nHär finns bibliotek nu.",
+        "en": "Here is play now.\n\nHere is school now.\n\nHere is library now.",
+    }
+    return [
+        make_document(
+            body,
+            f"{page_id}.{language}",
+            municipality=municipality,
+            translation_of=None if language == "fi" else f"{page_id}.fi",
+        )
+        for language, body in bodies.items()
+    ]
+
+
+# --- Scores ---
+
+
+def test_a_score_mixes_the_passage_and_its_best_sentence(open_with: OpenIndex) -> None:
+    index = open_with([make_document("Leikki. Koulu.")])
+    (hit,) = ask(index, "leikki")
+    # The passage lies between play and school: cosine 0.5 ** 0.5 with play; its first sentence is play alone.
+    assert hit.score == pytest.approx(0.4 * 0.5**0.5 + 0.6, abs=1e-6)
+    assert hit.unit_scores == pytest.approx((1.0, 0.0), abs=1e-6)
+    assert index.rank(SearchRequest(text="leikki", language="fi"), np.array([1, 0, 0, 0], dtype=np.float32), "fi")[
+        0
+    ].score == pytest.approx(hit.score)
+
+
+def test_without_sentences_a_score_is_the_passages_cosine(open_with: OpenIndex) -> None:
+    index = open_with([make_document("Leikki. Koulu.")], legs=LegSettings(units=False))
+    (hit,) = ask(index, "leikki")
+    assert hit.score == pytest.approx(0.5**0.5, abs=1e-6)
+
+
+def test_scores_are_centred(open_with: OpenIndex) -> None:
+    # The mean of every language and kind is (0, 0.5, 0, 0): play less it is (1, -0.5), of length 1.25 ** 0.5.
+    means = np.zeros((3, 3, 4), dtype=np.float32)
+    means[:, :, 1] = 0.5
+    index = open_with([make_document("Leikki."), make_document("Skola.", "imatra/sida.sv")], means=means)
+    first, second = ask(index, "leikki")
+    assert first.chunk.text == "Leikki."
+    assert first.score == pytest.approx(1.0, abs=1e-6)
+    # School less the mean is (0, 0.5): of length 1, (0, 1); its cosine with (1, -0.5) / 1.25 ** 0.5.
+    assert second.chunk.text == "Skola."
+    assert second.score == pytest.approx(-0.5 / 1.25**0.5, abs=1e-6)
+    assert second.unit_scores == pytest.approx((second.score,))
+
+
+def test_hits_are_ranked_from_one_and_scores_descend(open_with: OpenIndex) -> None:
+    index = open_with([*page(), *page("pori/sivu", "Pori"), make_document("Muuta on.", "imatra/muu.fi")])
+    for question in ("leikki", "koulu kirjasto", "mitä muuta", "bibliotek"):
+        hits = ask(index, question, top_k=50)
+        assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+        scores = [hit.score for hit in hits]
+        assert scores == sorted(scores, reverse=True)
+        assert all(-1 <= score <= 1 for score in scores)
+        assert all(len(hit.unit_scores) == len(hit.chunk.units) for hit in hits)
+        assert all(Leg.DENSE in hit.legs for hit in hits)
+        assert len({hit.chunk.chunk_id for hit in hits}) == len(hits)
+
+
+@pytest.mark.parametrize("top_k", [1, 2, 3, 50])
+def test_top_k(open_with: OpenIndex, top_k: int) -> None:
+    index = open_with([*page(), *page("pori/sivu", "Pori")])
+    hits = ask(index, "koulu", top_k=top_k)
+    assert len(hits) == min(top_k, 6)
+    assert texts(hits[:2]) == ["Täällä on koulu nyt."] * min(top_k, 2)
+
+
+def test_fewer_hits_are_the_first_of_more(open_with: OpenIndex) -> None:
+    index = open_with([*page(), *page("pori/sivu", "Pori")])
+    more = texts(ask(index, "koulu leikki", top_k=50))
+    assert texts(ask(index, "koulu leikki", top_k=3)) == more[:3]
+
+
+# --- Words and names ---
+
+
+def test_own_words_change_the_order_and_not_the_scores(open_with: OpenIndex) -> None:
+    documents = [
+        make_document("Leikki on vihreä.", "imatra/a.fi"),
+        make_document("Leikki saa melkein budjetin.", "imatra/b.fi"),
+    ]
+    plain = ask(open_with(documents, legs=LegSettings(words=False)), "budjetti leikki")
+    worded = ask(open_with(documents), "budjetti leikki")
+    assert texts(plain) == ["Leikki on vihreä.", "Leikki saa melkein budjetin."]
+    assert texts(worded) == ["Leikki saa melkein budjetin.", "Leikki on vihreä."]
+    assert [hit.score for hit in worded] == [hit.score for hit in plain]
+    assert [hit.legs for hit in plain] == [(Leg.DENSE,)] * 2
+    assert worded[0].legs == (Leg.DENSE, Leg.WORDS)
+
+
+def test_common_words_do_nothing_in_another_language_but_names_do(open_with: OpenIndex) -> None:
+    documents = [
+        make_document("Lek har budget.", "imatra/a.sv"),
+        make_document("Lek nästan i Rantapuisto.", "imatra/b.sv"),
+        make_document("Lek har nästan tid.", "imatra/c.sv"),
+    ]
+    index = open_with(documents)
+    assert texts(ask(index, "leikki ja budget"))[0] == "Lek har budget."
+    hits = ask(index, "Onko leikki auki Rantapuistossa")
+    assert hits[0].chunk.text == "Lek nästan i Rantapuisto."
+    assert hits[0].legs == (Leg.DENSE, Leg.NAMES)
+    assert {hit.legs for hit in ask(index, "leikki ja har tid")} == {(Leg.DENSE,)}
+    unnamed = ask(open_with(documents, legs=LegSettings(names=False)), "Onko leikki auki Rantapuistossa")
+    assert {hit.legs for hit in unnamed} == {(Leg.DENSE,)}
+
+
+def test_words_find_what_lies_beyond_the_nearest(open_with: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retrieval, "_CANDIDATES", 3)
+    body = "\n\n".join(f"Leikki numero {i} on." for i in range(9))
+    index = open_with([make_document(f"{body}\n\nRantasauna on koulu.")])
+    assert "Rantasauna on koulu." in texts(ask(index, "leikki rantasauna"))
+    assert "Rantasauna on koulu." not in texts(ask(index, "leikki"))
+
+
+# --- Languages ---
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "shown"),
+    [
+        ("fi", "koulu", "Täällä on koulu nyt."),
+        ("sv", "skola", "Här finns skola nu."),
+        ("en", "school", "Here is school now."),
+    ],
+)
+def test_a_passage_in_three_languages_counts_once(
+    open_with: OpenIndex, language: Language, question: str, shown: str
+) -> None:
+    hits = ask(open_with(page()), question, language, top_k=50)
+    assert hits[0].chunk.text == shown
+    assert [hit.chunk.language for hit in hits] == [language] * 3
+
+
+def test_without_a_version_in_the_askers_language_the_original_is_shown(open_with: OpenIndex) -> None:
+    finnish, _, english = page()
+    hits = ask(open_with([finnish, english]), "skola", "sv", top_k=50)
+    assert hits[0].chunk.text == "Täällä on koulu nyt."
+    assert [hit.chunk.language for hit in hits] == ["fi"] * 3
+
+
+def test_versions_that_do_not_match_stand_for_themselves(open_with: OpenIndex) -> None:
+    swedish = make_document("Här finns skola nu.", "imatra/sivu.sv", translation_of="imatra/sivu.fi")
+    hits = ask(open_with([page()[0], swedish]), "koulu", top_k=50)
+    assert {hit.chunk.text for hit in hits[:2]} == {"Täällä on koulu nyt.", "Här finns skola nu."}
+
+
+def test_a_language_without_passages_can_be_asked_in(open_with: OpenIndex) -> None:
+    index = open_with([make_document("Täällä on koulu nyt.")])
+    assert texts(ask(index, "Where is school?", "en")) == ["Täällä on koulu nyt."]
+
+
+def biased() -> tuple[FakeEmbedder, np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
+    """A model that puts every language to a side of its own, and the means that say so.
+
+    Axes 0 and 1 are play and school, axis 2 is Finnish, axis 3 Swedish; a word is 1 of what it means and 2 of its
+    language.
+    """
+    table = {"leikki": (1, 0, 2, 0), "koulu": (0, 1, 2, 0), "lek": (1, 0, 0, 2), "skola": (0, 1, 0, 2)}
+    means = np.zeros((3, 3, 5), dtype=np.float32)
+    means[:, 0, 2] = means[:, 1, 3] = 2 / 5**0.5
+    return FakeEmbedder(table, dimension=5), means
+
+
+def test_no_language_crowds_out_the_others(open_with: OpenIndex) -> None:
+    embedder, means = biased()
+    finnish = make_document("\n\n".join(f"Täällä koulu numero {i}." for i in range(20)), "imatra/a.fi")
+    swedish = make_document("Här finns lek nu.", "pori/b.sv", municipality="Pori")
+    # As the model has it, a Finnish question about play is nearer to every Finnish passage about school, 0.8, than to
+    # the Swedish one about play, 0.2.
+    raw = open_with([finnish, swedish], embedder=embedder, means=means, legs=LegSettings(centred=False, words=False))
+    hits = ask(raw, "leikki", top_k=50)
+    assert [round(hit.score, 5) for hit in hits] == [0.8] * 20 + [0.2]
+    centred = open_with([finnish, swedish], embedder=embedder, means=means)
+    hits = ask(centred, "leikki", top_k=5)
+    assert hits[0].chunk.text == "Här finns lek nu."
+    assert [round(hit.score, 5) for hit in hits] == [1.0, 0.0, 0.0, 0.0, 0.0]
+
+
+def test_every_language_is_searched_however_large_another_is(
+    open_with: OpenIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A pool of all languages would hold Finnish passages only: its nearest three do.
+    monkeypatch.setattr(retrieval, "_CANDIDATES", 3)
+    embedder, means = biased()
+    finnish = make_document("\n\n".join(f"Täällä koulu numero {i}." for i in range(20)), "imatra/a.fi")
+    swedish = make_document("Här finns lek nu.", "pori/b.sv", municipality="Pori")
+    hits = ask(open_with([finnish, swedish], embedder=embedder, means=means), "leikki", top_k=2)
+    assert hits[0].chunk.text == "Här finns lek nu."
+
+
+# --- Places ---
+
+
+def test_municipalities_narrow(open_with: OpenIndex) -> None:
+    documents = [*page(), *page("pori/sivu", "Pori"), make_document("Koulu kaikille.", "a.fi", municipality=None)]
+    index = open_with(documents)
+    everywhere = {hit.chunk.municipality for hit in ask(index, "koulu", top_k=50)}
+    assert everywhere == {"Imatra", "Pori", None}
+    assert [hit.chunk.municipality for hit in ask(index, "koulu", municipalities=("Pori",), top_k=50)] == ["Pori"] * 3
+    both = ask(index, "koulu", municipalities=("Pori", "Imatra"), top_k=50)
+    assert sorted(str(hit.chunk.municipality) for hit in both) == ["Imatra"] * 3 + ["Pori"] * 3
+    with_unknown = ask(index, "koulu", municipalities=("Kemi", "Pori"), top_k=50)
+    assert {hit.chunk.municipality for hit in with_unknown} == {"Pori"}
+
+
+def test_a_place_is_searched_whole(open_with: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Though none of its passages is among the nearest of its language.
+    monkeypatch.setattr(retrieval, "_CANDIDATES", 2)
+    near = make_document("\n\n".join(f"Täällä leikki numero {i}." for i in range(9)))
+    far = make_document("Koulu on.\n\nKirjasto on.\n\nMuuta on.", "pori/sivu.fi", municipality="Pori")
+    assert len(ask(open_with([near, far]), "leikki", municipalities=("Pori",))) == 2
+    cut = open_with([near, far], settings=IndexSettings(max_chunk_tokens=2))
+    assert len(ask(cut, "leikki", municipalities=("Pori",))) == 3
+
+
+def test_a_place_named_twice_counts_once(open_with: OpenIndex) -> None:
+    index = open_with([*page(), *page("pori/sivu", "Pori")])
+    once, twice = (ask(index, "koulu", municipalities=places, top_k=2) for places in (("Pori",), ("Pori", "Pori")))
+    assert once == twice
+
+
+def test_no_hits(open_with: OpenIndex) -> None:
+    index = open_with(page())
+    assert ask(index, "koulu", municipalities=("Kemi",)) == ()
+    assert ask(index, "koulu", top_k=0) == ()
+
+
+@pytest.mark.parametrize("text", ["?", "\u00a0", "a\u0308\u0301", "'\"*%", "koulu " * 160])
+def test_odd_questions_are_answered_like_others(open_with: OpenIndex, text: str) -> None:
+    assert len(ask(open_with(page()), text)) == 3
+
+
+# --- Opening ---
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    build_index(page(), tmp_path / "index", _SETTINGS, lambda: FakeEmbedder(_TABLE, dimension=4))
+    return tmp_path / "index"
+
+
+def open_built(folder: Path, settings: IndexSettings = _SETTINGS) -> SearchIndex:
+    return open_index(folder, settings, FakeEmbedder(_TABLE, dimension=4), folder.parent / "cache")
+
+
+def test_opening_measures_the_means_once(built: Path) -> None:
+    embedder = FakeEmbedder(_TABLE, dimension=4)
+    open_index(built, _SETTINGS, embedder, built.parent / "cache").close()
+    assert embedder.passages
+    again = FakeEmbedder(_TABLE, dimension=4)
+    index = open_index(built, _SETTINGS, again, built.parent / "cache")
+    assert ask(index, "koulu")[0].chunk.text == "Täällä on koulu nyt."
+    assert (again.passages, again.questions) == ([], ["koulu"])
+    index.close()
+
+
+def test_an_index_may_be_open_twice(built: Path) -> None:
+    first, second = open_built(built), open_built(built)
+    expected = ask(first, "koulu")
+    first.close()
+    assert ask(second, "koulu") == expected
+    second.close()
+    third = open_built(built)
+    assert ask(third, "koulu") == expected
+    third.close()
+
+
+def test_no_index_is_no_index(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissingError, match="lykbot build"):
+        open_built(tmp_path / "missing")
+
+
+def test_other_settings_are_refused(built: Path) -> None:
+    with pytest.raises(IndexMismatchError, match="passage size 4, the settings say 200"):
+        open_built(built, IndexSettings())
+
+
+@pytest.mark.parametrize("name", ["records.sqlite", "units.npy", "chroma/chroma.sqlite3"])
+def test_a_truncated_file_is_named(built: Path, name: str) -> None:
+    path = generation_folder(built, str(current_generation(built))) / name
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(IndexCorruptError, match=rf"{name} has \d+ bytes where \d+ are expected; rebuild"):
+        open_built(built)
+
+
+def test_all_legs_are_in_use_by_default() -> None:
+    assert LegSettings() == LegSettings(units=True, centred=True, words=True, names=True)
