@@ -1,21 +1,29 @@
 """In which language to answer: a wish, a pin, the words, the conversation, the default, in this order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.patterns import find_pattern
 from knowledge.glossary import find_concepts, is_function_word
-from knowledge.languages import find_words, guess_language, lemmatise, looks_foreign
+from knowledge.languages import find_words, guess_language, is_known_in, lemmatise, looks_foreign
 from knowledge.places import PlaceMention, find_places, place_name
 from knowledge.schema import LANGUAGES, Language
 
 # Above this a guess from one or two words is worth having; measured on short questions.
 _SURE = 0.6
+# So many words are enough to tell a language we do not speak.
+_ENOUGH_WORDS = 3
+# What a wish leaves behind: "What are the goals ( )?", "Vilka är målen?."
+_LEFTOVER = re.compile(r"\(\W*\)|(?<=[.?!])[\s.!?,;:–-]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageChoice:
-    """The language to answer in, the language of the words, and the question without the wish for a language."""
+    """The language to answer in, the language of the words, and the question without the wish for a language.
+
+    ``question`` is empty when the wish is all there is ("svara på svenska").
+    """
 
     language: Language
     words_language: Language
@@ -44,7 +52,7 @@ def decide_language(
     spoken = words_language(question, find_places(question) if wish else places)
     earlier = _conversation_language(history) if spoken is None else None
     words = spoken or earlier or pinned or default
-    foreign = wish is None and spoken is None and bool(find_words(question)) and _is_foreign(question, places)
+    foreign = wish is None and spoken is None and _is_foreign(_mask_names(question, places))
     return LanguageChoice(language=wish or pinned or words, words_language=words, question=question, is_foreign=foreign)
 
 
@@ -60,6 +68,10 @@ def words_language(text: str, places: Sequence[PlaceMention]) -> Language | None
         known = {language: _known_words(words, language) for language in LANGUAGES}
         best = max(known.values())
         leaders = [language for language in LANGUAGES if known[language] == best]
+        if min(known.values()) == len(words):  # "logo", "status"
+            return _form_language(text, places)
+        if len(words) >= _ENOUGH_WORDS and _is_foreign(masked):
+            return None
         if best and len(leaders) == 1:
             return leaders[0]
         guess = guess_language(masked)
@@ -74,8 +86,9 @@ def _find_wish(text: str) -> tuple[Language | None, str]:
     for language in LANGUAGES:
         rest = find_pattern("wish", language).sub(" ", text)
         if rest != text:
-            cleaned = " ".join(rest.split()).strip(" ,;:-–(").replace(" ?", "?").replace(" .", ".")
-            return language, cleaned if find_words(cleaned) else text
+            cleaned = _LEFTOVER.sub("", " ".join(rest.split()).replace(" ?", "?").replace(" .", "."))
+            cleaned = " ".join(cleaned.split()).strip(" ,;:-–(").replace(" ?", "?")
+            return language, cleaned if find_words(cleaned) else ""
     return None, text
 
 
@@ -88,9 +101,15 @@ def _conversation_language(history: Sequence[str]) -> Language | None:
     return None
 
 
-def _is_foreign(text: str, places: Sequence[PlaceMention]) -> bool:
-    masked = _mask_names(text, places)
-    return bool(find_words(masked)) and looks_foreign(masked)
+def _is_foreign(masked: str) -> bool:
+    """Whether a text without names is in none of the three languages: most words unknown in each, and another likely."""
+    words = [word.text for word in find_words(masked)]
+    for language in LANGUAGES:
+        if 2 * _known_words(words, language) >= len(words):
+            return False
+        if 2 * sum(1 for word in words if is_known_in(word, language)) > len(words):
+            return False
+    return looks_foreign(masked)
 
 
 def _known_words(words: Sequence[str], language: Language) -> int:
@@ -111,6 +130,8 @@ def _mask_names(text: str, places: Sequence[PlaceMention]) -> str:
         position = place.end_char
     kept.append(text[position:])
     masked = " ".join("".join(kept).split())
+    if text.isupper() and len(find_words(text)) > 1:
+        return masked.casefold()
     words = find_words(masked)
     for i, word in reversed(list(enumerate(words))):
         starts_sentence = i == 0 or masked[: word.start_char].rstrip()[-1:] in ".!?:"

@@ -57,11 +57,12 @@ def _fail(message: str) -> NoReturn:
     raise click.exceptions.Exit(1)
 
 
+# Nowhere is click asked whether a path can be read: that is no usage error, and our own messages say what to do.
 _with_index = click.option(
     "--index",
     "index_dir",
     metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, readable=False, path_type=Path),
     help="The folder of the index, instead of the one in the settings.",
 )
 _with_language = click.option(
@@ -87,7 +88,7 @@ def commands() -> None:
 
 
 @commands.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option("--only", is_flag=True, help="Leave the shipped sheets out.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 @_with_index
@@ -123,7 +124,9 @@ def build(paths: tuple[Path, ...], only: bool, as_json: bool, index_dir: Path | 
 @click.option(
     "--batch", metavar="FILE", help="Answer a file of questions, one JSON object a line; - is standard input."
 )
-@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Where the answers of a batch go.")
+@click.option(
+    "--output", metavar="FILE", type=click.Path(readable=False, path_type=Path), help="Where the answers of a batch go."
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @_with_language
 @_with_index
@@ -204,7 +207,7 @@ def chat(language: Language | None, index_dir: Path | None) -> None:
 
 
 @commands.command()
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False, type=click.Path(readable=False, path_type=Path))
 def check(path: Path | None) -> None:
     """Look through the shipped sheets, or those in PATH: what cannot be read, and where language versions part."""
     from bot import assembly, rendering

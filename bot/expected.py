@@ -12,6 +12,12 @@ from knowledge.tables import read_table
 _ALSO_JOINING = frozenset({"when", "när", "koska"})
 _AND = frozenset({"and", "och", "ja"})
 _OPENING_WORDS = 2
+# After one of these the question is asked already: "What happens when ...".
+_ASKED_ALREADY = (
+    frozenset({"who", "what", "which", "why", "how", "where"})
+    | frozenset({"vem", "vad", "vilka", "vilken", "vilket", "varför", "hur", "var"})
+    | frozenset({"kuka", "ketkä", "mitä", "mikä", "mitkä", "miksi", "miten", "missä"})
+)
 
 
 class Expected(StrEnum):
@@ -86,7 +92,9 @@ def _asks(term: Sequence[str], position: int, forms: Sequence[WordForms]) -> boo
     """Whether a word asks: "when", "när" and "koska" in the middle of a sentence mostly join its parts."""
     if len(term) > 1 or term[0] not in _ALSO_JOINING:
         return True
-    return position <= _OPENING_WORDS or position == len(forms) - 1 or forms[position - 1].written in _AND
+    if position == len(forms) - 1 or (position and forms[position - 1].written in _AND):
+        return True
+    return position <= _OPENING_WORDS and not any(form.written in _ASKED_ALREADY for form in forms[:position])
 
 
 @cache

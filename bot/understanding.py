@@ -84,19 +84,20 @@ def understand(text: str, *, pinned: Language | None, history: Sequence[str], de
     earlier = tuple(cleaned for turn in history if (cleaned := clean_question(turn)))
     places = find_places(text, is_known_word=is_known_word)
     choice = decide_language(text, places, pinned=pinned, history=earlier, default=default)
-    own = _read(choice.question, choice.words_language)
     before = _read_history(earlier, default)
+    question = choice.question if before is not None else choice.question or text
+    own = _read(question, choice.words_language)
     named = own.places
-    everywhere = find_pattern("everywhere", choice.words_language).search(choice.question) is not None
+    everywhere = find_pattern("everywhere", choice.words_language).search(question) is not None
     carried = () if named or everywhere or before is None else before.places
     needs_topic = before is not None and not own.substance and own.expected in (Expected.ANYTHING, before.expected)
-    terms, expected, ordinal, search_text = own.key_terms, own.expected, own.ordinal, choice.question
+    terms, expected, ordinal, search_text = own.key_terms, own.expected, own.ordinal, question
     if before is not None and needs_topic:
         terms, expected = before.key_terms, before.expected
         ordinal = own.ordinal or before.ordinal
-        search_text = f"{before.bare_text} {choice.question}"
+        search_text = f"{before.bare_text} {question}".strip()
     elif before is not None and (carried or own.refers_back):
-        search_text = f"{choice.question} {before.bare_text}"
+        search_text = f"{question} {before.bare_text}"
     return Understanding(
         language=choice.language,
         words_language=choice.words_language,

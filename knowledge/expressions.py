@@ -8,7 +8,7 @@ from functools import cache
 
 from knowledge.glossary import find_concepts
 from knowledge.languages import find_words, is_known_in
-from knowledge.layout import find_emails, find_phones
+from knowledge.layout import find_emails, find_phones, is_title
 from knowledge.places import find_places
 from knowledge.schema import Language, Span
 
@@ -16,7 +16,8 @@ _YEAR = r"(?:1[89]|20)\d\d"
 _MONTHS = {
     "fi": "tammikuu|helmikuu|maaliskuu|huhtikuu|toukokuu|kesäkuu|heinäkuu|elokuu|syyskuu|lokakuu|marraskuu|joulukuu",
     "sv": "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
-    "en": "january|february|march|april|may|june|july|august|september|october|november|december",
+    # "march" and "may" are verbs; the months have a capital.
+    "en": "january|february|(?-i:March)|april|(?-i:May)|june|july|august|september|october|november|december",
 }
 _SEASONS = {
     "fi": "kevät|kevää|kesä(?!kuu)|syksy|talvi|talve",
@@ -34,31 +35,39 @@ _NUMBER_WORDS = {
 }
 _ORDINAL_WORDS = {
     "fi": (
-        "ensimmäi toinen|toise|toista kolmas|kolmanne|kolmatta neljäs|neljänne viides|viidenne|viidettä "
-        "kuudes|kuudenne seitsemäs|seitsemänne kahdeksas|kahdeksanne yhdeksäs|yhdeksänne kymmenes|kymmenenne yhdestoista kahdestoista"
+        "ensimmäi toinen|toise|toista kolmas|kolmanne|kolmatta neljäs|neljänne|neljättä viides|viidenne|viidettä "
+        "kuudes|kuudenne|kuudetta seitsemäs|seitsemänne|seitsemättä kahdeksas|kahdeksanne|kahdeksatta "
+        "yhdeksäs|yhdeksänne|yhdeksättä kymmenes|kymmenenne|kymmenettä yhdestoista|yhdennentoista|yhdettätoista "
+        "kahdestoista|kahdennentoista|kahdettatoista"
     ),
     "sv": "första|förste andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte",
     "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
 }
 _SPANS_OF_TIME = {
-    "fi": "vuo(?:tta|den|si|sina)|kuukau|viiko|viikko|päiv",
-    "sv": "år(?:s)?(?!et|tal)|månad|veck|dag(?:ar)?",
+    "fi": r"(?:vuo(?:tta|de|si)|kuukau|viiko|viikko|päivi)\w*|päivä(?:n|ä|ksi|ssä)?",
+    "sv": r"år(?:s|en)?|årig\w*|månad\w*|veck\w*|dag(?:ar(?:na|s)?|s)?",
     "en": "years?|months?|weeks?|days?",
 }
-_MONEY = re.compile(r"€|\beuro|\d\s*(?:eur|mk)\b", re.IGNORECASE)
+_MONEY = re.compile(r"€|\beuro(?!p|op)|\d\s*(?:eur|mk)\b", re.IGNORECASE)
 _FREE = re.compile(
-    r"\bmaksut|\bilmai|\bavgiftsfri|\bkostnadsfri|\bgratis\b|\bfree of charge\b|\bfor free\b", re.IGNORECASE
+    # "maksut" are fees, "ilmaisee" expresses.
+    r"\bmaksut(?:t|on)|\bilmai(?:nen|s(?:ta|ia|en|et|eksi|iksi|e[ls]l?\w*))\b|\bavgiftsfri|\bkostnadsfri|\bgratis\b"
+    r"|\bfree of charge\b|\bfor free\b",
+    re.IGNORECASE,
 )
+_DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _NUMERIC_DATE = re.compile(
-    rf"\b\d{{1,2}}\.\d{{1,2}}\.(?:{_YEAR})?|\b{_YEAR}-\d\d(?:-\d\d)?\b|(?<![\d+]){_YEAR}(?!\d)|\b20\d?…"
+    # A day, or the first and the last of several: "6.3.2018", "6. 3. 2018", "1.–15.5.2024", "6.3.".
+    rf"(?<!\d)(?<!\d\.)(?:{_DAY}\.(?:\s?{_MONTH}\.)?\s?[–-]\s?)?{_DAY}\.(?:\s?{_MONTH}\.\s?{_YEAR}|{_MONTH}\.(?:\d\d)?)(?!\d)"
+    rf"|\b{_YEAR}-\d\d(?:-\d\d)?\b|(?<![\d+]){_YEAR}(?!\d)|\b20\d?(?:…|\.\.\.)"
 )
 _WHOLE_YEAR = re.compile(rf"(?<![\d+]){_YEAR}(?![\d…])(?!\.\.)")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<![\w@])\d+(?![\w@])")
 
 
 def find_dates(text: str, language: Language) -> tuple[Span, ...]:
     """Dates at any precision: days, months, seasons and years, "7 September" and "202…" included."""
-    return _all(_NUMERIC_DATE, text) + _all(_worded_dates(language), text)
+    return _without_phones(_all(_NUMERIC_DATE, text) + _all(_worded_dates(language), text), text)
 
 
 def find_durations(text: str, language: Language) -> tuple[Span, ...]:
@@ -67,14 +76,14 @@ def find_durations(text: str, language: Language) -> tuple[Span, ...]:
 
 
 def find_counts(text: str, language: Language) -> tuple[Span, ...]:
-    """Numbers that count something: number words, and digits that are no date, phone number or part of an address."""
-    taken = [*find_dates(text, language), *find_phones(text)]
-    digits = [
+    """Numbers that count something: number words, and digits that are no date, phone number or part of a word."""
+    taken = (*find_dates(text, language), *find_phones(text))
+    words = [
         span
-        for span in _all(_DIGITS, text)
-        if not any(other.start_char < span.end_char and span.start_char < other.end_char for other in taken)
+        for span in _all(_number_words(language), text)
+        if find_ordinal(text[span.start_char : span.end_char], language) is None
     ]
-    return (*digits, *_all(_number_words(language), text))
+    return (*_apart_from(_all(_DIGITS, text), taken), *words)
 
 
 def is_number_word(word: str, language: Language) -> bool:
@@ -83,11 +92,17 @@ def is_number_word(word: str, language: Language) -> bool:
 
 
 def find_ordinal(text: str, language: Language) -> int | None:
-    """The first ordinal of a text, from 1 to 12, in words or digits ("viides", "femte", "5th", "5."); None without."""
-    for value, pattern in enumerate(_ordinals(language), start=1):
-        if pattern.search(text):
-            return value
-    return None
+    """The first ordinal of a text, from 1 to 12, in words or digits ("viides", "femte", "5th", "5."); None without.
+
+    The day of a date is none ("7 September", "6. maaliskuuta").
+    """
+    dates = find_dates(text, language)
+    found = [
+        (span.start_char, value)
+        for value, pattern in enumerate(_ordinals(language), start=1)
+        for span in _apart_from(_all(pattern, text), dates)
+    ]
+    return min(found)[1] if found else None
 
 
 def mentions_money(text: str) -> bool:
@@ -102,7 +117,7 @@ def says_free_of_charge(text: str) -> bool:
 
 def find_years(text: str) -> tuple[Span, ...]:
     """Whole years; one that is cut off ("202…") is none."""
-    return _all(_WHOLE_YEAR, text)
+    return _without_phones(_all(_WHOLE_YEAR, text), text)
 
 
 def has_phone(text: str) -> bool:
@@ -116,13 +131,15 @@ def has_email(text: str) -> bool:
 
 
 def find_people(text: str, language: Language) -> tuple[str, ...]:
-    """Names of people: two or more capitalised words in a row that are no place, no term and no ordinary English."""
+    """Names of people: two or more capitalised words in a row that are no place, term, title or ordinary English."""
     words = find_words(text)
     places = find_places(text)
     names: list[str] = []
     run: list[int] = []
     for i, word in enumerate((*words, None)):
-        joined = bool(run) and word is not None and text[words[run[-1]].end_char : word.start_char] in (" ", "-")
+        joined = (
+            bool(run) and word is not None and text[words[run[-1]].end_char : word.start_char] in (" ", "\u00a0", "-")
+        )
         fits = (
             word is not None
             and _may_be_in_name(word.text, language)
@@ -141,7 +158,7 @@ def _may_be_in_name(word: str, language: Language) -> bool:
     if not (word[0].isupper() and word[1:].islower()):
         return False
     lowered = word.casefold()
-    if find_concepts([word], [lowered], language):
+    if find_concepts([word], [lowered], language) or is_title(word):
         return False
     return language != "en" or not is_known_in(lowered, "en")
 
@@ -150,22 +167,40 @@ def _all(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
     return tuple(Span(start_char=match.start(), end_char=match.end()) for match in pattern.finditer(text))
 
 
-@cache
-def _worded_dates(language: Language) -> re.Pattern[str]:
-    # "may" and "mars" are also other words: a month counts with a day or a year beside it, or with a capital.
-    month = rf"(?:{_MONTHS[language]})\w*"
-    day = r"\d{1,2}\.?\s+"
-    season = rf"(?:{_SEASONS[language]})\w*"
-    return re.compile(
-        rf"\b{day}{month}(?:\s+{_YEAR})?|\b{month}\s+(?:of\s+)?(?:{_YEAR}|20\d?…)|\b{season}\s+(?:of\s+)?{_YEAR}",
-        re.IGNORECASE,
+def _without_phones(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """Without what stands in phone numbers: the 2018 of "020 617 2018" is no year."""
+    return _apart_from(spans, find_phones(text)) if spans else ()
+
+
+def _apart_from(spans: tuple[Span, ...], taken: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans that overlap none of the others."""
+    return tuple(
+        span
+        for span in spans
+        if not any(other.start_char < span.end_char and span.start_char < other.end_char for other in taken)
     )
 
 
 @cache
+def _worded_dates(language: Language) -> re.Pattern[str]:
+    # "may" and "mars" are also other words: a month counts with a day or a year beside it.
+    month = rf"(?:{_MONTHS[language]})" + (r"\w*" if language == "fi" else r"\b")
+    day = r"\d{1,2}(?:\.|:[ae]|st|nd|rd|th)?\s+(?:of\s+)?"
+    season = rf"(?:{_SEASONS[language]})\w*"
+    patterns = [
+        rf"\b{day}{month}(?:\s+{_YEAR})?",
+        rf"\b{month}\s+(?:of\s+)?(?:{_YEAR}|20\d?(?:…|\.\.\.))",
+        rf"\b{season}\s+(?:of\s+)?{_YEAR}",
+    ]
+    if language == "en":
+        patterns.append(rf"\b{month}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR})?")
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+@cache
 def _durations(language: Language) -> re.Pattern[str]:
-    number = "|".join((r"\d+", *(rf"{word}\w*" for word in _NUMBER_WORDS[language].replace(" ", "|").split("|"))))
-    return re.compile(rf"\b(?:{number})[\s-]+(?:{_SPANS_OF_TIME[language]})\w*", re.IGNORECASE)
+    number = "|".join((r"\d{1,3}", *(rf"{word}\w*" for word in _NUMBER_WORDS[language].replace(" ", "|").split("|"))))
+    return re.compile(rf"\b(?:{number})[\s-]+(?:{_SPANS_OF_TIME[language]})\b", re.IGNORECASE)
 
 
 @cache
@@ -179,7 +214,8 @@ def _number_words(language: Language) -> re.Pattern[str]:
 @cache
 def _ordinals(language: Language) -> tuple[re.Pattern[str], ...]:
     digits = {"fi": r"{}\.", "sv": r"{}(?:\.|:[ae])", "en": r"{}(?:st|nd|rd|th)"}[language]
-    ending = r"\w*" if language == "fi" else ""
+    # "kolmastoista" is the 13th, "kolmasti" thrice, "toistaiseksi" for now.
+    ending = r"(?!\w*(?:toista|kymmen)|ti\b|iseksi)\w*" if language == "fi" else ""
     return tuple(
         re.compile(rf"\b(?:(?:{words}){ending}\b|{digits.format(value)}(?!\d)(?=\s|$|\W))", re.IGNORECASE)
         for value, words in enumerate(_ORDINAL_WORDS[language].split(), start=1)

@@ -85,14 +85,16 @@ def stands_at(forms: Sequence[WordForms], start: int, term: Sequence[str]) -> bo
 
 
 def find_misspelt_concepts(word: str, position: int, language: Language) -> tuple[ConceptMention, ...]:
-    """The concepts that a word no dictionary has is probably meant for, by the nearest term of one word."""
-    terms = {
-        term.words[0].rstrip("*"): term for terms in _terms(language).values() for term in terms if len(term.words) == 1
+    """The concepts that a word no dictionary has is probably meant for, by terms of one word spelt nearly like it."""
+    near = {
+        term.concept
+        for terms in _terms(language).values()
+        for term in terms
+        if len(term.words) == 1 and _is_nearly(word.casefold(), term.words[0])
     }
-    near = [text for text in terms if len(text) >= _SHORTEST_TYPO and is_misspelling(word.casefold(), text)]
     return tuple(
         ConceptMention(concept=concept, role=concept_roles()[concept], first_word=position, last_word=position)
-        for concept in sorted({terms[text].concept for text in near})
+        for concept in sorted(near)
     )
 
 
@@ -111,6 +113,18 @@ def _fits(form: WordForms, word: str) -> bool:
     if word.endswith("*"):
         return form.written.startswith(word[:-1]) or form.lemma.startswith(word[:-1])
     return word in (form.written, form.lemma)
+
+
+def _is_nearly(word: str, term: str) -> bool:
+    """Whether a word is misspelt for a term; for one with any ending, whether it begins with a misspelt one."""
+    stem = term.rstrip("*")
+    if len(stem) < _SHORTEST_TYPO:
+        return False
+    if is_misspelling(word, stem):
+        return True
+    # A beginning that is too long or too short is an edit away by itself: it has to end as the stem does.
+    lengths = range(len(stem) - 1, len(stem) + 2) if term != stem else ()
+    return any(word[length - 1 : length] == stem[-1] and is_misspelling(word[:length], stem) for length in lengths)
 
 
 @cache

@@ -37,13 +37,15 @@ _TOPICS = (
     "kartoitus kartoituksen kartoitukseen kartoitukset kartläggning kartläggningen survey surveys",
     # library
     "kirjasto kirjaston kirjastossa bibliotek biblioteket library",
-    # nothing of the pages
+    # nothing of the pages: see _FOREIGN_TOPIC
     "sää säätä väder vädret weather pannukakku pancakes",
     # the model
     "malli mallin mallissa modell modellen model",
 )
+# Such a word outweighs the topics of the turns before, which a follow-up is looked for with.
+_FOREIGN_TOPIC, _FOREIGN_WEIGHT = 5, 5.0
 _TABLE = {
-    word: [float(axis == own) for axis in range(_DIMENSION)]
+    word: [(_FOREIGN_WEIGHT if own == _FOREIGN_TOPIC else 1.0) * (axis == own) for axis in range(_DIMENSION)]
     for own, words in enumerate(_TOPICS)
     for word in words.split()
 }
@@ -197,7 +199,7 @@ Salolla on yksi tavoite:
 MODEL_FI = """\
 # Lapsiystävällinen kunta
 
-Malli on UNICEFin.
+Malli on UNICEFin. Malli maksaa kunnalle 500 euroa.
 
 ## Tunnustus
 
@@ -207,7 +209,7 @@ Tunnustus on voimassa neljä vuotta.
 MODEL_SV = """\
 # Barnvänlig kommun
 
-Modellen är UNICEFs.
+Modellen är UNICEFs. Modellen kostar kommunen 500 euro.
 
 ## Utmärkelsen
 
@@ -217,7 +219,7 @@ Utmärkelsen gäller i fyra år.
 MODEL_EN = """\
 # Child-Friendly Municipality
 
-The model is UNICEF's.
+The model is UNICEF's. The model costs a municipality 500 euros.
 
 ## Recognition
 

@@ -612,8 +612,11 @@ def test_no_permission(kind: str, index: Path, pages: Path) -> None:
     closed.chmod(0)
     try:
         result = run("build", pages, "--only", "--index", index)
+        status = run("status", "--index", index)
     finally:
         closed.chmod(0o700)
+    assert status.exit_code == (1 if kind == "index" else 0)
+    assert "unforeseen" not in status.stderr + result.stderr
     assert result.exit_code == 1
     assert "ermission" in result.stderr
     assert "Traceback" not in result.stderr

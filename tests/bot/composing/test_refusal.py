@@ -46,7 +46,8 @@ def test_kinds_are_told_apart(language: Language) -> None:
         ("sv", ("Vaasa",), "På Vasas sidor finns inte telefonnumret som du frågar efter."),
         ("sv", ("Helsinki",), "På Helsingfors sidor finns inte telefonnumret som du frågar efter."),
         ("en", (), "The pages do not give the phone number you ask for."),
-        ("en", ("Kuopio", "Vaasa", "Salo"), "Kuopio's, Vaasa's and Salo's pages do not give the phone number you ask for."),
+        ("en", ("Kuopio", "Vaasa", "Salo"),
+         "Kuopio's, Vaasa's and Salo's pages do not give the phone number you ask for."),
     ],
 )  # fmt: skip
 def test_not_in_sources(language: Language, places: tuple[str, ...], sentence: str) -> None:

@@ -1,0 +1,284 @@
+"""What a unit is worth as an answer: nearness, coverage, and whether it holds what is asked for."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.evidence import Evidence, weigh
+from bot.expected import Expected
+from bot.understanding import Understanding, name_terms
+from knowledge.schema import LANGUAGES, Language
+from tests.bot.sheets import KUOPIO_EN, KUOPIO_FI, KUOPIO_SV, make_hits, make_sheet, read_question
+
+
+def weigh_text(
+    body: str, understanding: Understanding, *, language: Language = "en", heading: str = "Matters", cosine: float = 0.5
+) -> tuple[Evidence, ...]:
+    """The evidence of a page with one section under one heading."""
+    document = make_sheet(f"# Kuopio\n\n## {heading}\n\n{body}", f"kuopio/sivu.{language}", "Kuopio")
+    (hit,) = make_hits(document, {"": cosine})
+    return weigh(hit, understanding)
+
+
+def weigh_sentence(
+    body: str, understanding: Understanding, *, language: Language = "en", heading: str = "Matters", cosine: float = 0.5
+) -> Evidence:
+    (evidence,) = weigh_text(body, understanding, language=language, heading=heading, cosine=cosine)
+    return evidence
+
+
+# --- Units ---
+
+
+def test_every_unit_is_weighed_in_order() -> None:
+    (first, second, third, *_) = [
+        item
+        for hit in make_hits(make_sheet(KUOPIO_EN, "kuopio/sivu.en", "Kuopio"), {"joined": 0.9, "three": -0.4})
+        for item in weigh(hit, read_question("What are the goals?"))
+    ]
+    assert [first.text, second.text, third.text] == [
+        "Kuopio joined the model in 2017.",
+        "Kuopio received the recognition on 5 September 2019.",
+        "Kuopio has three goals:",
+    ]
+    assert [first.cosine, second.cosine, third.cosine] == [0.9, 0.0, -0.4]
+
+
+def test_text_is_exact() -> None:
+    document = make_sheet(KUOPIO_EN, "kuopio/sivu.en", "Kuopio")
+    for hit in make_hits(document, {}):
+        for item in weigh(hit, read_question("What are the goals?")):
+            assert item.text == document.text[item.unit.start_char : item.unit.end_char]
+            assert item.hit is hit
+
+
+# --- Coverage and score ---
+
+
+def test_a_term_is_worth_most_in_the_unit_then_in_the_heading_then_in_the_passage() -> None:
+    question = read_question("What about bullying?")
+    in_unit = weigh_sentence("Bullying is stopped at once.", question)
+    in_heading = weigh_sentence("It is stopped at once.", question, heading="Bullying")
+    in_passage = weigh_text("It is stopped at once.\n\nBullying hurts.", question)[0]
+    nowhere = weigh_sentence("It is stopped at once.", question)
+    assert in_unit.coverage == 1
+    assert nowhere.coverage == 0
+    assert in_unit.coverage > in_heading.coverage > in_passage.coverage > nowhere.coverage
+
+
+def test_words_count_in_any_form() -> None:
+    question = read_question("Mitä kerrotaan koulupihoista?", default="fi")
+    assert weigh_sentence("Koulupihat ovat turvallisia.", question, language="fi").coverage == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [("fi", "Kiusaaminen loppuu."), ("sv", "Mobbningen slutar."), ("en", "Bullying stops.")],
+)
+@pytest.mark.parametrize(
+    "question", ["Mitä kerrotaan kiusaamisesta?", "Vad säger ni om mobbning?", "What about bullying?"]
+)
+def test_concepts_count_across_languages(question: str, language: Language, body: str) -> None:
+    assert weigh_sentence(body, read_question(question), language=language).coverage == 1
+
+
+def test_a_page_in_another_language_loses_little_for_words_that_cannot_be_compared() -> None:
+    question = read_question("What about bullying and skateboards?")
+    own = weigh_sentence("Bullying stops.", question)
+    other = weigh_sentence("Mobbningen slutar.", question, language="sv")
+    assert own.coverage < other.coverage <= 1
+
+
+def test_a_question_without_terms_is_covered() -> None:
+    understanding = replace(read_question("What are the goals?"), key_terms=())
+    assert weigh_sentence("It is stopped at once.", understanding).coverage == 1
+
+
+def test_score_rises_with_cosine_and_coverage_and_falls_with_a_heading_about_something_else() -> None:
+    question = read_question("What about bullying?")
+    base = weigh_sentence("It is stopped.", question, cosine=0.3)
+    nearer = weigh_sentence("It is stopped.", question, cosine=0.5)
+    covering = weigh_sentence("Bullying is stopped.", question, cosine=0.3)
+    beside = weigh_sentence("It is stopped.", question, heading="The model", cosine=0.3)
+    assert nearer.score - base.score == pytest.approx(0.2)
+    assert covering.score > base.score > beside.score
+    assert (base.heading_surplus, beside.heading_surplus) == (0, 1)
+
+
+_QUESTIONS = (
+    "What are Kuopio's goals?",
+    "Kuinka monta lasta vastasi kartoitukseen?",
+    "Vem är kontaktperson i Kuopio?",
+    "What is Aino Laine's phone number?",
+    "Timeline of Kuopio",
+    "Mistä ei kerrota mitään?",
+)
+
+
+@given(
+    question=st.sampled_from(_QUESTIONS),
+    language=st.sampled_from(LANGUAGES),
+    body=st.sampled_from((KUOPIO_FI, KUOPIO_SV, KUOPIO_EN)) | st.text(st.sampled_from("Aäo1 .\n-#goals"), min_size=1),
+    cosine=st.floats(-1, 1),
+)
+def test_ranges_hold_whatever_the_page(question: str, language: Language, body: str, cosine: float) -> None:
+    understanding = read_question(question)
+    for hit in make_hits(make_sheet(body, f"kuopio/sivu.{language}", "Kuopio"), {"": cosine}):
+        evidence = weigh(hit, understanding)
+        assert [item.unit for item in evidence] == list(hit.chunk.units)
+        assert all(0 <= item.coverage <= 1 for item in evidence)
+        assert all(item.cosine == cosine for item in evidence)
+
+
+# --- What is asked for ---
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "holding", "lacking"),
+    [
+        (Expected.PHONE, "fi", "Soita 040 123 4567.", "Soita meille vuonna 2019."),
+        (Expected.PHONE, "sv", "Ring 050 111 2222.", "Ring oss 2019."),
+        (Expected.EMAIL, "en", "Write to aino.laine@kuopio.example.", "Write to Aino Laine."),
+        (Expected.YEAR, "fi", "Se alkoi vuonna 2017.", "Se alkoi 5.9."),
+        (Expected.YEAR, "en", "It began in 2017.", "It began in 202…"),
+        (Expected.DATE, "fi", "Se alkoi 5.9.2019.", "Se alkoi 240 lapsesta."),
+        (Expected.DATE, "sv", "Det började i mars 2021.", "Det började med 240 barn."),
+        (Expected.DATE, "en", "It began on 5 September.", "It began well."),
+        (Expected.DATE, "en", "It begins after two years.", "It begins after two meetings."),
+        (Expected.DURATION, "fi", "Se kestää neljä vuotta.", "Se kestää."),
+        (Expected.DURATION, "sv", "Den gäller i fyra år.", "Den gäller i fyra kommuner."),
+        (Expected.DURATION, "en", "It is valid for four years.", "It is valid."),
+        (Expected.TIMELINE, "en", "It began in 2017.", "It is valid for four years."),
+        (Expected.MONEY, "fi", "Siihen meni 500 euroa.", "Siihen meni 500 päivää."),
+        (Expected.MONEY, "sv", "Det kostade 500 €.", "Det var gratis."),
+        (Expected.PRICE, "sv", "Bussresan är gratis för barn.", "Bussresan är lång."),
+        (Expected.PRICE, "fi", "Bussimatka on lapsille maksuton.", "Bussimatka on pitkä."),
+        (Expected.PRICE, "en", "The bus costs 2 euros.", "The bus is late."),
+        (Expected.NAME, "en", "The group is led by Aino Laine.", "The group is led by a planner."),
+        (Expected.CONTACT, "en", "You can reach Aino Laine at 040 123 4567.", "You can reach Aino Laine."),
+        (Expected.CONTACT, "en", "You can reach Aino Laine at 040 123 4567.", "The number is 040 123 4567."),
+        (Expected.PERSON, "en", "The group is led by the council.", None),
+        (Expected.REASON, "en", "It began.", None),
+        (Expected.ANYTHING, "en", "It began.", None),
+        (Expected.ADDRESS, "fi", None, "Osoite on Torikatu 1, 70100 Kuopio."),
+    ],
+)
+def test_what_is_asked_for_must_be_there(
+    expected: Expected, language: Language, holding: str | None, lacking: str | None
+) -> None:
+    understanding = replace(read_question("Tell me about it"), expected=expected)
+    if holding is not None:
+        assert weigh_sentence(holding, understanding, language=language).holds_expected
+    if lacking is not None:
+        assert not weigh_sentence(lacking, understanding, language=language).holds_expected
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "body", "holds"),
+    [
+        ("How many children answered?", "en", "It was answered by 240 children.", True),
+        ("How many children answered?", "en", "The children have three goals.", False),
+        ("How many children answered?", "en", "The children answered in 2019.", False),
+        ("How many goals are there?", "en", "Kuopio has three goals:", True),
+        ("Kuinka monta tavoitetta on?", "fi", "Kuopiolla on kolme omaa tavoitetta.", True),
+        ("Kuinka monta tavoitetta on?", "fi", "Tavoitteisiin osallistui 240 lasta.", False),
+        ("Hur många mål finns det?", "sv", "Kuopio har tre mål:", True),
+        ("Hur många mål finns det?", "sv", "Målen finns på sidan.", False),
+        # Across languages by concept.
+        ("How many goals are there?", "fi", "Kuopiolla on kolme tavoitetta:", True),
+    ],
+)
+def test_a_number_counts_only_what_is_asked(question: str, language: Language, body: str, holds: bool) -> None:
+    understanding = read_question(question)
+    assert understanding.expected is Expected.COUNT
+    assert weigh_sentence(body, understanding, language=language).holds_expected is holds
+
+
+def test_any_number_counts_where_nothing_is_named() -> None:
+    understanding = replace(read_question("How many?"), expected=Expected.COUNT, key_terms=())
+    assert weigh_sentence("It was answered by 240 children.", understanding).holds_expected
+    assert not weigh_sentence("It was answered in 2019.", understanding).holds_expected
+
+
+def test_a_card_is_a_contact_even_without_a_number() -> None:
+    understanding = replace(read_question("Who is the contact?"), expected=Expected.CONTACT)
+    card = weigh_sentence("Aino Laine\nplanner", understanding)
+    assert card.unit.kind == "contact"
+    assert card.holds_expected
+    assert not weigh_sentence("Aino Laine\nplanner", replace(understanding, expected=Expected.PHONE)).holds_expected
+
+
+def test_a_duration_is_told_from_a_date() -> None:
+    question = read_question("How long is it valid?")
+    assert question.expected is Expected.DURATION
+    for body, exact in (("It is valid for four years.", True), ("It is valid until 2023.", False)):
+        item = weigh_sentence(body, question)
+        assert (item.holds_expected, item.is_exact) == (True, exact)
+
+
+# --- Names ---
+
+
+def test_every_name_of_the_question_must_be_found() -> None:
+    question = read_question("What is the phone number of Aino Laine?")
+    assert weigh_sentence("Aino Laine\nplanner\n040 123 4567", question).names_found
+    assert not weigh_sentence("Aino Virta\nplanner\n040 123 4567", question).names_found
+    assert not weigh_sentence("The planner\n040 123 4567", question).names_found
+
+
+def test_a_name_in_the_heading_or_beside_counts() -> None:
+    question = read_question("What does Aino Laine do?")
+    assert weigh_sentence("She plans.", question, heading="Aino Laine").names_found
+    assert all(item.names_found for item in weigh_text("She plans. Her name is Aino Laine.", question))
+
+
+def test_inflected_names_are_found() -> None:
+    question = read_question("Mikä on Aino Laineen puhelinnumero?", default="fi")
+    assert weigh_sentence("Aino Laine\nsuunnittelija\n040 123 4567", question, language="fi").names_found
+
+
+def test_resolved_names_are_names() -> None:
+    question = read_question("What is her phone number?")
+    resolved = replace(question, key_terms=(*question.key_terms, *name_terms("Aino Laine")))
+    assert weigh_sentence("Aino Laine\nplanner\n040 123 4567", resolved).names_found
+    assert not weigh_sentence("Eero Salmi\nprincipal\n040 765 4321", resolved).names_found
+
+
+def test_a_place_without_pages_must_be_mentioned() -> None:
+    question = replace(read_question("Who came from Rauma?"), must_mention=("Rauma", "Pori"))
+    assert weigh_sentence("A group came from Rauma.", question).names_found
+    assert weigh_sentence("A group came from Björneborg.", question).names_found
+    assert not weigh_sentence("A group came from Oulu.", question).names_found
+    # A mention beside it is not enough.
+    sentences = weigh_text("A group came. It was from Rauma.", question)
+    assert [item.names_found for item in sentences] == [False, True]
+
+
+# --- Headings ---
+
+
+def test_heading_is_shared_when_it_is_about_the_same() -> None:
+    question = read_question("What are the goals?")
+    assert weigh_sentence("The yards are safe.", question, heading="Goals").heading_shared
+    assert not weigh_sentence("The yards are safe.", question, heading="Survey").heading_shared
+
+
+def test_title_does_not_count_as_heading_where_there_are_others() -> None:
+    document = make_sheet("# The model\n\n## Goals\n\nThe yards are safe.", "kuopio/sivu.en", "Kuopio")
+    (hit,) = make_hits(document, {})
+    (item,) = weigh(hit, read_question("What are the goals?"))
+    assert (item.heading_shared, item.heading_surplus) == (True, 0)
+
+
+def test_heading_suffices_when_the_unit_adds_nothing() -> None:
+    question = read_question("What are the goals against bullying?")
+    assert weigh_sentence("The yards are safe.", question, heading="Goals").heading_suffices
+    assert not weigh_sentence("Bullying is stopped.", question, heading="Goals").heading_suffices
+
+
+def test_subject_in_unit() -> None:
+    question = read_question("Which municipalities mention bullying?")
+    assert weigh_sentence("Bullying is stopped.", question).subject_in_unit
+    assert not weigh_sentence("It is stopped.", question, heading="Bullying").subject_in_unit

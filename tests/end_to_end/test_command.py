@@ -1,0 +1,221 @@
+"""The real command with the real model, its network cut off: build, ask, batch, chat, pages of one's own.
+
+Every process here refuses connections and look-ups that leave the machine, and writes them down; the last test reads
+that. (Compiled code that opens sockets of its own is out of sight.)
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from knowledge.loading import load_shipped_documents
+
+ROOT = Path(__file__).resolve().parents[2]
+_INSTALLED = Path(sys.executable).with_name("lykbot")
+# The installed command; where the project is not installed, what it runs.
+LYKBOT: tuple[str, ...] = (str(_INSTALLED),) if _INSTALLED.exists() else (sys.executable, "-m", "bot.cli")
+_LIMIT_SECONDS = 1200
+
+# Python runs a sitecustomize it finds on its path before anything else.
+_CUT_NETWORK = """
+import os
+import sys
+
+_LOG = os.environ["CUT_NETWORK_LOG"]
+_HERE = (None, "", "localhost", "127.0.0.1", "::1", b"", b"localhost", b"127.0.0.1", b"::1")
+
+
+def _refuse(event, arguments):
+    if event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host = arguments[0]
+    else:
+        return
+    if host not in _HERE:
+        with open(_LOG, "a", encoding="utf-8") as log:
+            log.write(f"{event} {host!r} by {sys.argv}\\n")
+        raise RuntimeError(f"the network is cut off: {host!r}")
+
+
+sys.addaudithook(_refuse)
+with open(_LOG, "a", encoding="utf-8"):
+    pass
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """Where commands run: a folder of their own, a cache, and no network."""
+
+    folder: Path
+    cache: Path
+
+    @property
+    def index(self) -> Path:
+        return self.folder / "index"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "network.log"
+
+    def run(self, *arguments: str, input: str = "") -> subprocess.CompletedProcess[str]:
+        """What a command gives; its index is the machine's unless it names another."""
+        environment = os.environ | {
+            "CUT_NETWORK_LOG": str(self.log),
+            "PYTHONPATH": os.pathsep.join((str(self.folder / "site"), str(ROOT))),
+            "LYKBOT_CACHE_DIR": str(self.cache),
+            "LYKBOT_INDEX_DIR": str(self.index),
+        }
+        return subprocess.run(
+            [*LYKBOT, *arguments],
+            input=input,
+            capture_output=True,
+            encoding="utf-8",
+            env=environment,
+            cwd=self.folder,
+            timeout=_LIMIT_SECONDS,
+            check=False,
+        )
+
+    def ask(self, *arguments: str) -> dict[str, Any]:
+        done = self.run("ask", "--json", *arguments)
+        assert done.returncode == 0, done.stderr + done.stdout
+        answer: dict[str, Any] = json.loads(done.stdout)
+        return answer
+
+
+@pytest.fixture(scope="session")
+def machine(tmp_path_factory: pytest.TempPathFactory, model_cache_dir: Path) -> Machine:
+    """The shipped sheets, indexed once a run by the real command."""
+    folder = tmp_path_factory.mktemp("machine")
+    (folder / "site").mkdir()
+    (folder / "site" / "sitecustomize.py").write_text(_CUT_NETWORK, encoding="utf-8")
+    machine = Machine(folder=folder, cache=model_cache_dir)
+    done = machine.run("build", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["report"]["documents"] == len(load_shipped_documents())
+    return machine
+
+
+def assert_quotes_stand_in_the_sheets(citations: Sequence[dict[str, Any]]) -> None:
+    texts = {document.document_id: document.text for document in load_shipped_documents()}
+    for citation in citations:
+        for cited in filter(None, (citation, citation["original"])):
+            text = texts[cited["document_id"]]
+            assert text[cited["start_char"] : cited["end_char"]] == cited["quote"]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "municipality"),
+    [
+        ("Mitkä ovat Imatran tavoitteet?", "fi", "Imatra"),
+        ("När fick Björneborg sin utmärkelse?", "sv", "Pori"),
+        ("What are the goals of Lohja?", "en", "Lohja"),
+    ],
+)
+def test_a_question_in_each_language(machine: Machine, question: str, language: str, municipality: str) -> None:
+    answer = machine.ask(question)
+    assert (answer["question"], answer["language"], answer["status"]) == (question, language, "answered")
+    assert {citation["municipality"] for citation in answer["citations"]} == {municipality}
+    assert all(f"[{citation['number']}]" in answer["text"] for citation in answer["citations"])
+    assert_quotes_stand_in_the_sheets(answer["citations"])
+
+
+def test_answer_as_text(machine: Machine) -> None:
+    done = machine.run("ask", "När fick Björneborg sin utmärkelse?")
+    assert done.returncode == 0, done.stderr
+    assert "[1] Björneborg · " in done.stdout
+    assert "6 mars 2018" in done.stdout
+    assert done.stderr == ""
+
+
+def test_pinned_language(machine: Machine) -> None:
+    answer = machine.ask("Mitkä ovat Imatran tavoitteet?", "--language", "sv")
+    assert (answer["language"], answer["status"]) == ("sv", "answered")
+
+
+def test_batch(machine: Machine, tmp_path: Path) -> None:
+    lines: list[dict[str, Any]] = [
+        {"id": "a", "question": "Milloin Pori sai tunnustuksen?"},
+        {"id": "b", "question": "And in Lohja?", "history": ["What are the goals of Helsinki?"]},
+        {"id": "c", "question": ""},
+        {"id": "d", "question": "Vilka mål har Tammerfors?"},
+        {"id": "e", "question": "Vad blir det för väder i morgon?"},
+        {"id": "f", "question": "Mitkä ovat Imatran tavoitteet?", "language": "en"},
+    ]
+    source, output = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
+    source.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    done = machine.run("ask", "--batch", str(source), "--output", str(output))
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    answers = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+    assert [answer["id"] for answer in answers] == [line["id"] for line in lines]
+    assert [answer["status"] for answer in answers] == [
+        "answered",
+        "answered",
+        "refused_invalid",
+        "unanswerable_unknown_place",
+        "refused_out_of_scope",
+        "answered",
+    ]
+    assert [answer["language"] for answer in (*answers[:2], *answers[3:])] == ["fi", "en", "sv", "sv", "en"]
+    assert {citation["municipality"] for citation in answers[1]["citations"]} == {"Lohja"}
+    for answer in answers:
+        assert bool(answer["citations"]) is (answer["status"] == "answered")
+        assert_quotes_stand_in_the_sheets(answer["citations"])
+
+
+def test_conversation(machine: Machine) -> None:
+    done = machine.run("chat", input="Vilka mål har Imatra?\nOch i Lojo?\n/quit\n")
+    assert done.returncode == 0, done.stderr
+    sources = [line for line in done.stdout.splitlines() if line.startswith("[1] ")]
+    assert [source.split(" · ")[0] for source in sources] == ["[1] Imatra", "[1] Lojo"]
+    assert "Traceback" not in done.stderr
+
+
+def test_second_build_changes_nothing(machine: Machine) -> None:
+    before = machine.run("status").stdout
+    done = machine.run("build", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["report"]["texts_embedded"] == 0
+    assert machine.run("status").stdout == before
+
+
+def test_pages_of_ones_own(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "kemi.md").write_text(
+        "# Kemi ja lapset\n\n## Tavoitteet\n\nKemin tavoitteena on rakentaa lapsille viisi uutta leikkipuistoa.\n\n"
+        "## Yhteystiedot\n\nKemin yhdyshenkilö on suunnittelija Tiina Keksitty, puh. 040 555 0101.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "pages" / "sibbo.txt").write_text(
+        "Sibbo och barnen\n\nSibbo kommun ordnar ett barnparlament varje höst. Parlamentet har tolv medlemmar.\n",
+        encoding="utf-8",
+    )
+    index = str(tmp_path / "own-index")
+    done = machine.run("build", str(tmp_path / "pages"), "--only", "--json", "--index", index)
+    assert done.returncode == 0, done.stderr
+    pages = {page["document_id"]: page for page in json.loads(done.stdout)["pages"]}
+    assert {(name, page["municipality"]) for name, page in pages.items()} == {
+        ("kemi.fi", "Kemi"),
+        ("sibbo.sv", "Sipoo"),
+    }
+    answer = machine.ask("Mikä on Kemin tavoite?", "--index", index)
+    assert answer["status"] == "answered"
+    assert {citation["document_id"] for citation in answer["citations"]} == {"kemi.fi"}
+    answer = machine.ask("Hur många medlemmar har barnparlamentet i Sibbo?", "--index", index)
+    assert {citation["document_id"] for citation in answer["citations"]} == {"sibbo.sv"}
+    assert machine.ask("Mitkä ovat Imatran tavoitteet?", "--index", index)["status"] == "unanswerable_unknown_place"
+
+
+def test_nothing_tried_to_leave_the_machine(machine: Machine) -> None:
+    # It exists when the hook was set; one line for every try.
+    assert machine.log.read_text(encoding="utf-8") == ""
