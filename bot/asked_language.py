@@ -13,7 +13,7 @@ from knowledge.schema import LANGUAGES, Language
 # Above this a guess from one or two words is worth having; measured on short questions.
 _SURE = 0.6
 # So many words are enough to tell a language we do not speak.
-_ENOUGH_WORDS = 3
+_ENOUGH_WORDS = 4
 # What a wish leaves behind: "What are the goals ( )?", "Vilka är målen?."
 _LEFTOVER = re.compile(r"\(\W*\)|(?<=[.?!])[\s.!?,;:–-]+$")
 
@@ -102,12 +102,15 @@ def _conversation_language(history: Sequence[str]) -> Language | None:
 
 
 def _is_foreign(masked: str) -> bool:
-    """Whether a text without names is in none of the three languages: most words unknown in each, and another likely."""
+    """Whether a text without names is in a fourth language: few words are known in any of the three, and it is likely.
+
+    Half of the words in the tables of a language, or three quarters in its dictionary, are enough to speak for it.
+    """
     words = [word.text for word in find_words(masked)]
     for language in LANGUAGES:
         if 2 * _known_words(words, language) >= len(words):
             return False
-        if 2 * sum(1 for word in words if is_known_in(word, language)) > len(words):
+        if 4 * sum(1 for word in words if is_known_in(word, language)) >= 3 * len(words):
             return False
     return looks_foreign(masked)
 

