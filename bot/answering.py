@@ -17,6 +17,7 @@ from bot.composing.refusal import (
     say_unknown_place,
 )
 from bot.composing.statements import Composer, Draft, Statement, state
+from bot.patterns import find_pattern
 from bot.phrasing import phrase
 from bot.schema import MAX_QUESTION_CHARS, Answer, AnswerStatus, Original, Question, StageSeconds
 from bot.scope import is_about_the_subject
@@ -224,6 +225,8 @@ def _topics(hits: Sequence[Hit], language: Language) -> tuple[str, ...]:
         dict.fromkeys(
             escape_markdown(hit.chunk.heading_path[-1])
             for hit in hits
-            if hit.chunk.language == language and len(hit.chunk.heading_path) > 1
+            if hit.chunk.language == language
+            and len(hit.chunk.heading_path) > 1
+            and not find_pattern("absence", language).search(hit.chunk.heading_path[-1])
         )
     )

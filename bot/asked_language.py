@@ -14,8 +14,8 @@ from knowledge.schema import LANGUAGES, Language
 _SURE = 0.6
 # So many words are enough to tell a language we do not speak.
 _ENOUGH_WORDS = 4
-# What a wish leaves behind: "What are the goals ( )?", "Vilka är målen?."
-_LEFTOVER = re.compile(r"\(\W*\)|(?<=[.?!])[\s.!?,;:–-]+$")
+# What a wish leaves behind: "What are the goals ( )?", "... goals,?", "Vilka är målen?."
+_LEFTOVER = re.compile(r"\(\W*\)|\s*[,;:–-]\s*(?=[.?!])|(?<=[.?!])[\s.!?,;:–-]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.expected import Expected
+from bot.patterns import find_pattern
 from bot.understanding import KeyTerm, Understanding
 from bot.vocabulary import read_vocabulary, view_chunk
 from index.schema import Chunk, Hit, Unit
@@ -38,6 +39,10 @@ _INCOMPARABLE = 0.4
 _COUNTED_WITHIN_CHARS = 30
 # A heading about something else as well is a little less to the point ("the model's goals" for "goals").
 _SURPLUS_COST = 0.08
+
+
+# Kinds of answer that a heading may announce; a figure must stand with what it is a figure of.
+_LOOSE = frozenset({Expected.ANYTHING, Expected.PERSON, Expected.REASON, Expected.TIMELINE, Expected.CONTACT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +87,14 @@ def weigh(hit: Hit, understanding: Understanding) -> tuple[Evidence, ...]:
     same_language = chunk.language == understanding.words_language
     telling = _telling(view.heading.concepts)
     subjects = _subjects(understanding.concepts)
+    # A date under the heading "Membership and recognition" need not be the recognition's.
+    heading_worth = _IN_HEADING if understanding.expected in _LOOSE else _IN_PASSAGE
     in_heading = [view.heading.mentions(term.lemma, term.concepts) for term in terms]
     in_passage = [view.passage.mentions(term.lemma, term.concepts) for term in terms]
     evidence = []
     for unit, cosine, text, own in zip(chunk.units, hit.unit_scores, view.unit_texts, view.units, strict=True):
         worth = [
-            max(_IN_UNIT * own.mentions(term.lemma, term.concepts), _IN_HEADING * heading, _IN_PASSAGE * passage)
+            max(_IN_UNIT * own.mentions(term.lemma, term.concepts), heading_worth * heading, _IN_PASSAGE * passage)
             for term, heading, passage in zip(terms, in_heading, in_passage, strict=True)
         ]
         evidence.append(
@@ -182,6 +189,11 @@ def _is_contact(text: str, language: Language) -> bool:
     return (has_phone(text) or has_email(text)) and bool(find_people(text, language))
 
 
+def _tells_how_long(text: str, language: Language) -> bool:
+    has_date = bool(find_dates(text, language)) and find_pattern("since", language).search(text) is not None
+    return has_date or bool(find_durations(text, language))
+
+
 def _is_time(text: str, language: Language) -> bool:
     return bool(find_dates(text, language) or find_durations(text, language))
 
@@ -194,7 +206,7 @@ _CHECKS: dict[Expected, Callable[[str, Language], bool]] = {
     Expected.EMAIL: lambda text, language: has_email(text),
     Expected.ADDRESS: lambda text, language: False,
     Expected.DATE: _is_time,
-    Expected.DURATION: _is_time,
+    Expected.DURATION: _tells_how_long,
     Expected.TIMELINE: lambda text, language: bool(find_dates(text, language)),
     Expected.MONEY: lambda text, language: mentions_money(text),
     Expected.PRICE: lambda text, language: mentions_money(text) or says_free_of_charge(text),

@@ -9,7 +9,7 @@ from knowledge.tables import read_table
 
 # steering: gives the assistant orders. everywhere: asks about all municipalities. absence: a page's sentence about what
 # it does not say. pronoun: stands for something named before. wish: asks for an answer in the row's language.
-PatternKind = Literal["steering", "everywhere", "absence", "pronoun", "wish"]
+PatternKind = Literal["steering", "everywhere", "absence", "pronoun", "since", "wish"]
 
 
 @cache

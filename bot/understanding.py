@@ -66,10 +66,11 @@ def clean_question(text: str) -> str:
     """A question as lykbot reads it: NFC, without invisible or control characters, spaces folded."""
     kept = "".join(
         " " if character.isspace() else character
-        for character in unicodedata.normalize("NFC", text)
+        for character in text
         if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
-    return " ".join(kept.split())
+    # Last: letter and mark may have had something invisible between them.
+    return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
 def understand(text: str, *, pinned: Language | None, history: Sequence[str], default: Language) -> Understanding:
@@ -81,7 +82,7 @@ def understand(text: str, *, pinned: Language | None, history: Sequence[str], de
         history: Earlier questions, oldest first.
         default: The language when nothing tells.
     """
-    earlier = tuple(cleaned for turn in history if (cleaned := clean_question(turn)))
+    earlier = tuple(cleaned for turn in history if find_words(cleaned := clean_question(turn)))
     places = find_places(text, is_known_word=is_known_word)
     choice = decide_language(text, places, pinned=pinned, history=earlier, default=default)
     before = _read_history(earlier, default)
@@ -95,7 +96,7 @@ def understand(text: str, *, pinned: Language | None, history: Sequence[str], de
     if before is not None and needs_topic:
         terms, expected = before.key_terms, before.expected
         ordinal = own.ordinal or before.ordinal
-        search_text = f"{before.bare_text} {question}".strip()
+        search_text = f"{before.bare_text} {question}".strip() or text
     elif before is not None and (carried or own.refers_back):
         search_text = f"{question} {before.bare_text}"
     return Understanding(
@@ -200,7 +201,8 @@ def _key_terms(
             continue
         here = [mention for mention in mentions if mention.first_word <= i <= mention.last_word]
         longest = max((mention.last_word - mention.first_word for mention in here), default=0)
-        here = [mention for mention in here if mention.last_word - mention.first_word == longest]
+        # Within "child impact assessment" a child is not what is asked about; a recognition in "second recognition" is.
+        here = [m for m in here if m.last_word - m.first_word == longest or m.role in ("subject", "common")]
         if not here and not is_function_word(word.text, language) and not is_known_word(word.text):
             here = list(find_misspelt_concepts(word.text, i, language))
         if i in asking or (not here and (is_function_word(word.text, language) or is_number_word(word.text, language))):

@@ -106,6 +106,7 @@ class Records:
         self.document = lru_cache(maxsize=_CACHED_RECORDS)(self._read_document)
         self.chunk = lru_cache(maxsize=_CACHED_RECORDS)(self._read_chunk)
         self.rows = lru_cache(maxsize=_CACHED_RECORDS)(self._read_rows)
+        self.shown_language = lru_cache(maxsize=_CACHED_RECORDS)(self._read_shown_language)
         self.shown_rows = lru_cache(maxsize=_CACHED_RECORDS)(self._read_shown_rows)
         self.municipalities = lru_cache(maxsize=1)(self._read_municipalities)
 
@@ -120,6 +121,17 @@ class Records:
         """The language versions of a page, by document_id; () for an unknown page."""
         found = self._select("SELECT document_id FROM documents WHERE page_id = ? ORDER BY 1", page_id)
         return tuple(self.document(document_id) for (document_id,) in found)
+
+    def _read_shown_language(self, page_id: str, language: Language) -> Language:
+        """In which language a page is shown: the asker's where there is such a version, else its original's."""
+        versions = self._select(
+            # "original" sorts before "translation".
+            "SELECT language FROM documents WHERE page_id = ? ORDER BY language != ?, kind, language",
+            page_id,
+            language,
+        )
+        shown: Language = versions[0][0]
+        return shown
 
     def _read_shown_rows(self, alignment_id: str, block: int, language: Language) -> tuple[int, ...]:
         """The rows of a page's version in a language that hold a block, else those of its original; ascending."""

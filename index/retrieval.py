@@ -175,12 +175,15 @@ class SearchIndex:
         return tuple(float(score) for score in units @ centred)
 
     def _shown_rows(self, row: int, question: Vectors, asked_in: Language) -> tuple[int, ...]:
+        """The rows that show a passage: of one version of its page only, or none when that version parts from this."""
         chunk = self.records.chunk(row)
-        if chunk.language == asked_in or chunk.alignment_id == chunk.document_id:
+        shown = self.records.shown_language(chunk.page_id, asked_in)
+        if chunk.language == shown:
             return (row,)
         scores = self._unit_scores(row, question, asked_in)
         block = chunk.units[int(np.argmax(scores))].block
-        return self.records.shown_rows(chunk.alignment_id, block, asked_in)
+        rows = self.records.shown_rows(chunk.alignment_id, block, asked_in)
+        return tuple(other for other in rows if self.records.chunk(other).language == shown)
 
 
 def open_index(

@@ -26,6 +26,8 @@ _NEAR_COVERAGE, _NEAR_EVERYWHERE = 0.05, 0.3
 _LEAST_IN_PASSING = 0.5
 # What is asked for must stand in evidence that is about the question: not this much worse than the best without it.
 _MISSING_GAP = 0.25
+# How much better a sentence about what the page does not say must fit.
+_ABSENCE_LEAD = 0.05
 _MOST_SENTENCES = 3
 _MOST_DATES = 10
 _EXACT = frozenset(
@@ -104,7 +106,7 @@ class PassageComposer:
             fitting = exact
         ranked = sorted(fitting, key=lambda item: -item.score)
         best = ranked[0]
-        if understanding.expected is Expected.TIMELINE:
+        if understanding.expected is Expected.TIMELINE and understanding.places:
             return tuple(ranked)
         if best.score < _ENOUGH:
             return ()
@@ -117,7 +119,7 @@ class PassageComposer:
         is_specific = len(understanding.key_terms) > 1 and not understanding.everywhere
         if absent and is_specific and not is_card:
             unsaid = max(absent, key=lambda item: item.score)
-            if unsaid.score > best.score:
+            if unsaid.score > best.score + _ABSENCE_LEAD:
                 return ()
         return tuple(ranked)
 
@@ -133,7 +135,7 @@ class PassageComposer:
             return tuple(state(item.hit.chunk, item.unit, understanding.language) for item in _in_order(near))
         if understanding.expected in _LIST_KINDS and not understanding.everywhere:
             listing = self._listing(understanding, ranked)
-            if listing:
+            if listing is not None:
                 return listing
         near = [item for item in ranked if _stands_near(item, best)][:_MOST_SENTENCES]
         return tuple(
@@ -142,8 +144,11 @@ class PassageComposer:
             if item is best or not _introduces_list(item.text)
         )
 
-    def _listing(self, understanding: Understanding, ranked: Sequence[Evidence]) -> tuple[Statement, ...]:
-        """A whole list, when its introduction answers best, or an item only for the heading it stands under."""
+    def _listing(self, understanding: Understanding, ranked: Sequence[Evidence]) -> tuple[Statement, ...] | None:
+        """A whole list, when its introduction answers best, or an item only for the heading it stands under.
+
+        None when no list answers. Of a question for the nth, the nth item; () when the list is shorter.
+        """
         most = max(item.coverage for item in ranked)
         bonus = _ORDINAL_BONUS if understanding.ordinal else _LIST_BONUS
 
@@ -156,7 +161,9 @@ class PassageComposer:
         introduction = [state(best.hit.chunk, best.unit, understanding.language)] if items else []
         if not items and best.unit.kind == "list_item" and best.heading_suffices:
             items = self._items_beside(best)
-        if understanding.ordinal is not None and understanding.ordinal <= len(items):
+        if not items:
+            return None
+        if understanding.ordinal is not None and best.heading_shared:
             introduction, items = [], items[understanding.ordinal - 1 : understanding.ordinal]
         return (*introduction, *(state(chunk, unit, understanding.language) for chunk, unit in items))
 

@@ -91,7 +91,7 @@ def test_note_about_an_unknown_place(language: Language, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("language", "examples"),
     [
-        ("fi", ("”Mitkä ovat Kuopion tavoitteet?”", "”Kuka on Vaasan yhteyshenkilö?”",
+        ("fi", ("”Mitkä ovat Kuopion tavoitteet?”", "”Kuka on yhteyshenkilö Vaasassa?”",
                 "”Kuinka kauan tunnustus on voimassa?”")),
         ("sv", ("”Vilka är Kuopios mål?”", "”Vem är kontaktperson i Vasa?”", "”Hur länge gäller utmärkelsen?”")),
         ("en", ("“What are Kuopio's goals?”", "“Who is the contact person in Vaasa?”",
