@@ -15,8 +15,8 @@ from knowledge.schema import Language
 
 # Evidence scores run from about 0 to 1.3. The thresholds were set on evals/sets/dev.jsonl.
 _ENOUGH = 0.5
-# How far below the best a further sentence may be, the sentence beside the best, and another contact.
-_NEAR_SENTENCE, _NEAR_NEIGHBOUR, _NEAR_CONTACT = 0.12, 0.3, 0.12
+# How far below the best may be: a further sentence, another figure, the sentence beside the best, another contact.
+_NEAR_SENTENCE, _NEAR_FIGURE, _NEAR_NEIGHBOUR, _NEAR_CONTACT = 0.12, 0.3, 0.3, 0.12
 # A question that names no municipality is first of all one about the model.
 _GENERAL_BONUS = 0.1
 # What is asked for in just the form asked for goes before a better match in another form, within this margin.
@@ -40,6 +40,7 @@ _LIST_KINDS = frozenset({Expected.ANYTHING, Expected.COUNT})
 # A question is better answered by a list than by a sentence that only speaks of it.
 _LIST_BONUS = 0.2
 _ORDINAL_BONUS = 0.5
+_FIGURES = frozenset({Expected.DATE, Expected.YEAR, Expected.DURATION, Expected.COUNT, Expected.PRICE})
 _CONTACT_KINDS = frozenset({Expected.PHONE, Expected.EMAIL, Expected.CONTACT})
 
 Section = tuple[Chunk, ...]
@@ -137,7 +138,7 @@ class PassageComposer:
             listing = self._listing(understanding, ranked)
             if listing is not None:
                 return listing
-        near = [item for item in ranked if _stands_near(item, best)][:_MOST_SENTENCES]
+        near = [item for item in ranked if _stands_near(item, best, understanding.expected)][:_MOST_SENTENCES]
         return tuple(
             state(item.hit.chunk, item.unit, understanding.language)
             for item in _in_order(_distinct(near))
@@ -183,9 +184,15 @@ class PassageComposer:
         return [(chunk, unit) for chunk in self._section_of(item.hit.chunk) for unit in chunk.units]
 
 
-def _stands_near(item: Evidence, best: Evidence) -> bool:
-    """Whether a sentence belongs beside the best one: nearly as good, or next to it in its paragraph and fair."""
+def _stands_near(item: Evidence, best: Evidence, expected: Expected) -> bool:
+    """Whether a sentence belongs beside the best one.
+
+    It does when it is nearly as good, when it gives another figure for all that the best is about, or when it stands
+    next to the best in its paragraph and is fair.
+    """
     if item.score >= best.score - _NEAR_SENTENCE:
+        return True
+    if expected in _FIGURES and item.coverage >= best.coverage and item.score >= best.score - _NEAR_FIGURE:
         return True
     beside = (
         item.hit.chunk.document_id == best.hit.chunk.document_id
