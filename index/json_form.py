@@ -25,7 +25,9 @@ def from_json(record_type: type[Record], data: bytes | str) -> Record:
     try:
         record: Record = _adapter(record_type).validate_json(data)
     except ValidationError as error:
-        raise JsonFormError(f"not a {record_type.__name__}: {error.errors()[0]['msg']}") from error
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the whole"
+        raise JsonFormError(f"not a {record_type.__name__}: {where}: {first['msg']}") from error
     return record
 
 
