@@ -98,12 +98,14 @@ def _plain_line(line: str) -> str:
 
 
 def _render_source(citation: Citation, language: Language) -> str:
+    # Of a translation the page itself is in the original's language.
+    page_language = citation.original.language if citation.original else citation.language
     # The municipality comes from a table of ours, everything else from a page.
     parts = [
         place_name(citation.municipality, language) if citation.municipality else "",
         _one_line(citation.title),
         _one_line(citation.publisher or ""),
-        phrase(language, "terminal.source_page_language", language=_language_name(citation.language, language)),
+        phrase(language, "terminal.source_page_language", language=_language_name(page_language, language)),
         _render_date(citation.published, language),
         _one_line(citation.url or ""),
     ]

@@ -101,6 +101,12 @@ def test_translation_and_original_stand_beside_the_quote() -> None:
     ]
 
 
+def test_the_page_of_a_translation_is_in_the_originals_language() -> None:
+    original = Original(document_id="a.sv", language="sv", quote="Fem mål.", start_char=0, end_char=8)
+    source = render_sources(make_answer("", make_citation(original=original)))
+    assert "sivun kieli: ruotsi" in source
+
+
 def test_sources_of_no_citation() -> None:
     assert render_sources(make_answer("Ei tietoa.")) == ""
 
