@@ -54,7 +54,8 @@ class Evidence:
     name of the question stands in the unit, its heading or its passage. ``heading_shared``: the heading is about
     something the question is about; ``heading_surplus`` counts what it is about besides. ``heading_suffices``: the
     heading covers all that the unit covers, so that the unit is one of several that answer. ``subject_in_unit``: the
-    unit itself names what the question is about, if that is a term of the subject.
+    unit itself names what the question is about, if that is a term of the subject; ``unit_surplus`` counts what the
+    unit is about besides.
     """
 
     hit: Hit
@@ -68,6 +69,7 @@ class Evidence:
     heading_surplus: int
     heading_suffices: bool
     subject_in_unit: bool
+    unit_surplus: int
 
     @property
     def score(self) -> float:
@@ -112,6 +114,7 @@ def weigh(hit: Hit, understanding: Understanding) -> tuple[Evidence, ...]:
                     heading > 0 for value, heading in zip(worth, in_heading, strict=True) if value > 0
                 ),
                 subject_in_unit=subjects <= own.concepts,
+                unit_surplus=len(_telling(own.concepts) - _THE_SUBJECT_ITSELF - understanding.concepts),
             )
         )
     return tuple(evidence)

@@ -117,6 +117,10 @@ class PassageComposer:
         if understanding.must_mention and best.coverage < _LEAST_IN_PASSING:
             return ()
         # A contact card is there or not, whatever else a page says it lacks.
+        if understanding.everywhere and any(
+            item.unit_surplus == 0 and item.coverage >= best.coverage - _NEAR_EVERYWHERE for item in absent
+        ):
+            return ()
         is_specific = len(understanding.key_terms) > 1 and not understanding.everywhere
         if absent and is_specific and not is_card:
             unsaid = max(absent, key=lambda item: item.score)
@@ -138,11 +142,15 @@ class PassageComposer:
             listing = self._listing(understanding, ranked)
             if listing is not None:
                 return listing
+        items = self._items_after(best)
+        if items:
+            introduction = state(best.hit.chunk, best.unit, understanding.language)
+            return (introduction, *(state(chunk, unit, understanding.language) for chunk, unit in items))
         near = [item for item in ranked if _stands_near(item, best, understanding.expected)][:_MOST_SENTENCES]
         return tuple(
             state(item.hit.chunk, item.unit, understanding.language)
             for item in _in_order(_distinct(near))
-            if item is best or not _introduces_list(item.text)
+            if not _introduces_list(item.text)
         )
 
     def _listing(self, understanding: Understanding, ranked: Sequence[Evidence]) -> tuple[Statement, ...] | None:
