@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import TypeVar
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
@@ -15,6 +16,8 @@ from knowledge.sentences import units
 # From the widest boundary to the narrowest: paragraph, line, sentence, clause, word, character.
 _SEPARATORS = ["\n\n", "\n", ". ", "! ", "? ", "; ", ", ", " ", ""]
 _UNSTRUCTURED_KINDS = ("heading", "noise")
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,10 @@ def split_document(
         max_tokens: The size of the largest passage, title and headings not counted.
         alignment_id: Shared by language versions that match block by block; the document's own id by default.
     """
+
+    def size(part: Block | Unit) -> int:
+        return count_tokens(document.text[part.start_char : part.end_char])
+
     chunks: list[Chunk] = []
     number = 0
     for section in document.sections:
@@ -49,11 +56,10 @@ def split_document(
             numbered.append(_NumberedBlock(block=block, number=number))
             number += 1
         body = [entry for entry in numbered if entry.block.kind not in _UNSTRUCTURED_KINDS]
-        for group in _group(body, document.text, count_tokens, max_tokens):
-            pieces = _units_of(group, document, count_tokens, max_tokens)
+        for group in _pack(body, lambda entry: size(entry.block), max_tokens):
             chunks.extend(
                 _make_chunk(document, section, run, alignment_id or document.document_id)
-                for run in _runs(pieces, document.text, count_tokens, max_tokens)
+                for run in _pack(_units_of(group, document, count_tokens, max_tokens), size, max_tokens)
             )
     return tuple(chunks)
 
@@ -74,23 +80,6 @@ def text_to_embed(chunk: Chunk, place_name: str | None) -> str:
 def unit_text_to_embed(chunk: Chunk, unit: Unit) -> str:
     """What a sentence vector is made from: the sentence alone, as it is shown."""
     return display_text(chunk.unit_text(unit))
-
-
-def _group(
-    entries: Sequence[_NumberedBlock], text: str, count_tokens: Callable[[str], int], max_tokens: int
-) -> Iterator[list[_NumberedBlock]]:
-    """Consecutive blocks that fit together; a block that is too long stands alone."""
-    group: list[_NumberedBlock] = []
-    used = 0
-    for entry in entries:
-        size = count_tokens(text[entry.block.start_char : entry.block.end_char])
-        if group and used + size > max_tokens:
-            yield group
-            group, used = [], 0
-        group.append(entry)
-        used += size
-    if group:
-        yield group
 
 
 def _units_of(
@@ -141,21 +130,19 @@ def _split_long(
     return spans
 
 
-def _runs(
-    pieces: Sequence[Unit], text: str, count_tokens: Callable[[str], int], max_tokens: int
-) -> Iterator[list[Unit]]:
-    """Consecutive units that fit together; never empty."""
-    run: list[Unit] = []
+def _pack(items: Sequence[Item], size: Callable[[Item], int], most: int) -> Iterator[list[Item]]:
+    """Consecutive items that fit together; one that is too large stands alone. Never an empty group."""
+    group: list[Item] = []
     used = 0
-    for piece in pieces:
-        size = count_tokens(text[piece.start_char : piece.end_char])
-        if run and used + size > max_tokens:
-            yield run
-            run, used = [], 0
-        run.append(piece)
-        used += size
-    if run:
-        yield run
+    for item in items:
+        item_size = size(item)
+        if group and used + item_size > most:
+            yield group
+            group, used = [], 0
+        group.append(item)
+        used += item_size
+    if group:
+        yield group
 
 
 def _make_chunk(document: Document, section: Section, run: Sequence[Unit], alignment_id: str) -> Chunk:
