@@ -207,7 +207,8 @@ def _stands_near(item: Evidence, best: Evidence, expected: Expected) -> bool:
         and item.unit.block == best.unit.block
         and abs(item.unit.sentence - best.unit.sentence) == 1
     )
-    return beside and item.score >= best.score - _NEAR_NEIGHBOUR
+    # A reason often stands in the next sentence, in other words than what it is the reason for.
+    return beside and (expected is Expected.REASON or item.score >= best.score - _NEAR_NEIGHBOUR)
 
 
 def _introduces_list(text: str) -> bool:
