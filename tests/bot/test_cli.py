@@ -35,8 +35,11 @@ from bot import assembly, cli
 from tests.fakes import FakeEmbedder
 assembly.make_embedder = lambda settings: FakeEmbedder(dimension=32)
 """
+# A run in the background ignores Ctrl-C, and its children with it; these are to take it whatever started the tests.
 _FAKE_BOT = """
+import signal
 import time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from bot import assembly, cli
 from bot.schema import Answer, AnswerStatus
 class Bot:
