@@ -116,11 +116,12 @@ class PassageComposer:
             return ()
         if understanding.must_mention and best.coverage < _LEAST_IN_PASSING:
             return ()
-        # A contact card is there or not, whatever else a page says it lacks.
+        # "Which municipalities have ...": a page that says it tells of none is no example.
         if understanding.everywhere and any(
             item.unit_surplus == 0 and item.coverage >= best.coverage - _NEAR_EVERYWHERE for item in absent
         ):
             return ()
+        # A contact card is there or not, whatever else a page says it lacks.
         is_specific = len(understanding.key_terms) > 1 and not understanding.everywhere
         if absent and is_specific and not is_card:
             unsaid = max(absent, key=lambda item: item.score)
