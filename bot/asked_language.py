@@ -82,6 +82,15 @@ def words_language(text: str, places: Sequence[PlaceMention]) -> Language | None
     return _form_language(text, places)
 
 
+def without_places(text: str, places: Sequence[PlaceMention]) -> str:
+    """The text with the places it names cut out, spaces folded."""
+    kept, position = [], 0
+    for place in places:
+        kept.append(text[position : place.start_char])
+        position = place.end_char
+    return " ".join("".join((*kept, text[position:])).split())
+
+
 def _find_wish(text: str) -> tuple[Language | None, str]:
     for language in LANGUAGES:
         rest = find_pattern("wish", language).sub(" ", text)
@@ -127,12 +136,7 @@ def _known_words(words: Sequence[str], language: Language) -> int:
 
 def _mask_names(text: str, places: Sequence[PlaceMention]) -> str:
     """The text without places and without capitalised words past the first, which are names in all three languages."""
-    kept, position = [], 0
-    for place in places:
-        kept.append(text[position : place.start_char])
-        position = place.end_char
-    kept.append(text[position:])
-    masked = " ".join("".join(kept).split())
+    masked = without_places(text, places)
     if text.isupper() and len(find_words(text)) > 1:
         return masked.casefold()
     words = find_words(masked)

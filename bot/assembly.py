@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.answering import Bot
     from index.building import Progress
     from index.embedding import Embedder
+    from index.records import DocumentSummary
     from index.schema import BuildReport
 
 
@@ -169,6 +170,21 @@ def load_sheets(path: Path | None) -> LoadResult:
         return load_documents(folder)
 
 
+def count_outdated(settings: Settings, documents: Sequence[Document]) -> int:
+    """How many documents the index in force does not hold as they are.
+
+    Raises:
+        IndexMissingError: There is no index.
+        IndexMismatchError: It has another format.
+        IndexCorruptError: It is damaged.
+    """
+    from index.folder import read_manifest
+
+    indexed = _list_documents(settings.index_dir, read_manifest(settings.index_dir).generation)
+    held = {document.document_id: document.digest for document in indexed}
+    return sum(held.get(document.document_id) != document.digest for document in documents)
+
+
 def read_status(settings: Settings) -> IndexStatus:
     """What the index in force holds, read without loading any model.
 
@@ -177,15 +193,11 @@ def read_status(settings: Settings) -> IndexStatus:
         IndexMismatchError: It has another format.
         IndexCorruptError: It is damaged.
     """
-    from index.folder import check_settings, generation_folder, read_manifest
-    from index.records import Records
+    from index.folder import check_settings, read_manifest
 
     manifest = read_manifest(settings.index_dir)
-    records = Records(generation_folder(settings.index_dir, manifest.generation) / "records.sqlite")
-    try:
-        counts = Counter((document.municipality, document.language) for document in records.documents())
-    finally:
-        records.close()
+    indexed = _list_documents(settings.index_dir, manifest.generation)
+    counts = Counter((document.municipality, document.language) for document in indexed)
     mismatch = None
     try:
         check_settings(manifest, settings.index, settings.index_dir)
@@ -207,6 +219,17 @@ def read_status(settings: Settings) -> IndexStatus:
         ),
         mismatch=mismatch,
     )
+
+
+def _list_documents(index_dir: Path, generation: str) -> "tuple[DocumentSummary, ...]":
+    from index.folder import generation_folder
+    from index.records import Records
+
+    records = Records(generation_folder(index_dir, generation) / "records.sqlite")
+    try:
+        return records.documents()
+    finally:
+        records.close()
 
 
 def _load_own_pages(paths: Sequence[Path], taken: set[str]) -> LoadResult:

@@ -208,8 +208,12 @@ def chat(language: Language | None, index_dir: Path | None) -> None:
 
 @commands.command()
 @click.argument("path", required=False, type=click.Path(readable=False, path_type=Path))
-def check(path: Path | None) -> None:
-    """Look through the shipped sheets, or those in PATH: what cannot be read, and where language versions part."""
+@_with_index
+def check(path: Path | None, index_dir: Path | None) -> None:
+    """Look through the shipped sheets, or those in PATH: what cannot be read, and where language versions part.
+
+    With --index, also say how many of them that index does not hold as they are.
+    """
     from bot import assembly, rendering
     from knowledge.checking import check_documents
 
@@ -221,6 +225,12 @@ def check(path: Path | None) -> None:
         click.echo(rendering.strip_controls(str(finding)))
     errors = sum(finding.severity == "error" for finding in findings)
     _notify(f"{len(loaded.documents)} sheets, {errors} errors, {len(findings) - errors} warnings")
+    if index_dir is not None:
+        outdated = assembly.count_outdated(load_settings(index_dir), loaded.documents)
+        _notify(
+            f"{outdated} of them are not in the index in {index_dir} as they are"
+            + (": run `lykbot build`" * bool(outdated))
+        )
     if errors:
         raise click.exceptions.Exit(1)
 

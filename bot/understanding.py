@@ -4,14 +4,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.asked_language import decide_language
+from bot.asked_language import decide_language, without_places
 from bot.expected import Expected, read_expected
 from bot.patterns import find_pattern
 from knowledge.expressions import find_ordinal, is_number_word
 from knowledge.glossary import Role, find_concepts, find_misspelt_concepts, is_function_word, word_forms
 from knowledge.languages import Word, find_words, is_known_word, lemmatise
 from knowledge.places import PlaceMention, find_places
-from knowledge.schema import LANGUAGES, Language
+from knowledge.schema import LANGUAGES, Language, overlap
 
 # Weight of a key term in the share of the question that a passage covers, by what it is.
 _WEIGHTS: dict[Role, float] = {"subject": 1.0, "common": 1.0, "kind": 0.5, "weak": 0.4, "filler": 0.0}
@@ -183,7 +183,7 @@ def _read(text: str, language: Language) -> _Reading:
         key_terms=terms,
         ordinal=find_ordinal(text, language),
         refers_back=find_pattern("pronoun", language).search(text) is not None,
-        bare_text=_without(text, mentions),
+        bare_text=without_places(text, mentions),
     )
 
 
@@ -197,7 +197,7 @@ def _key_terms(
     mentions = find_concepts([word.text for word in words], lemmas, language)
     terms: list[KeyTerm] = []
     for i, (word, lemma) in enumerate(zip(words, lemmas, strict=True)):
-        if any(place.start_char < word.end_char and word.start_char < place.end_char for place in places):
+        if any(overlap(place, word) for place in places):
             continue
         here = [mention for mention in mentions if mention.first_word <= i <= mention.last_word]
         longest = max((mention.last_word - mention.first_word for mention in here), default=0)
@@ -226,11 +226,3 @@ def _key_terms(
             )
         )
     return tuple(terms)
-
-
-def _without(text: str, mentions: Sequence[PlaceMention]) -> str:
-    kept, position = [], 0
-    for mention in mentions:
-        kept.append(text[position : mention.start_char])
-        position = mention.end_char
-    return " ".join("".join((*kept, text[position:])).split())

@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import logging
 import secrets
 import shutil
 import time
@@ -16,11 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.alignment import align_versions
-from index.errors import (
-    BuildError,
-    IndexCorruptError,
-    StoreError,
-)
+from index.errors import BuildError, IndexCorruptError, StoreError
 from index.folder import (
     current_generation,
     generation_folder,
@@ -41,8 +36,6 @@ from knowledge.schema import Document
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from knowledge.glossary import find_concepts
 from knowledge.languages import find_words, is_known_in
 from knowledge.layout import find_emails, find_phones, is_title
 from knowledge.places import find_places
-from knowledge.schema import Language, Span
+from knowledge.schema import Language, Span, overlap
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _MONTHS = {
@@ -143,7 +143,7 @@ def find_people(text: str, language: Language) -> tuple[str, ...]:
         fits = (
             word is not None
             and _may_be_in_name(word.text, language)
-            and not any(place.start_char < word.end_char and word.start_char < place.end_char for place in places)
+            and not any(overlap(place, word) for place in places)
         )
         if fits and (joined or not run):
             run.append(i)
@@ -174,11 +174,7 @@ def _without_phones(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
 
 def _apart_from(spans: tuple[Span, ...], taken: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans that overlap none of the others."""
-    return tuple(
-        span
-        for span in spans
-        if not any(other.start_char < span.end_char and span.start_char < other.end_char for other in taken)
-    )
+    return tuple(span for span in spans if not any(overlap(other, span) for other in taken))
 
 
 @cache

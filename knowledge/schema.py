@@ -4,7 +4,7 @@ All offsets count characters (Unicode code points) of ``Document.text``; ``end_c
 """
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 Language = Literal["fi", "sv", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -35,6 +35,25 @@ class Span:
 
     start_char: int
     end_char: int
+
+
+class Located(Protocol):
+    """A record that says where in a text it stands: a span, a word, a place that is mentioned."""
+
+    @property
+    def start_char(self) -> int:
+        """Where it starts."""
+        ...
+
+    @property
+    def end_char(self) -> int:
+        """Where it ends, exclusive."""
+        ...
+
+
+def overlap(one: Located, other: Located) -> bool:
+    """Whether two stretches of the same text share a character."""
+    return one.start_char < other.end_char and other.start_char < one.end_char
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

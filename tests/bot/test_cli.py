@@ -642,6 +642,15 @@ def test_check_of_the_shipped_sheets() -> None:
     assert "0 errors" in result.stderr
 
 
+def test_check_says_whether_an_index_holds_the_sheets(index: Path, tmp_path: Path, pages: Path) -> None:
+    other = run("check", pages, "--index", index)
+    assert "of them are not in the index in" in other.stderr
+    assert "run `lykbot build`" in other.stderr
+    missing = run("check", "--index", tmp_path / "none")
+    assert missing.exit_code == 1
+    assert missing.stderr.endswith("run `lykbot build` first\n")
+
+
 def test_check_finds_what_is_wrong(pages: Path) -> None:
     result = run("check", pages)
     assert result.exit_code == 1
