@@ -227,10 +227,8 @@ def check(path: Path | None, index_dir: Path | None) -> None:
     _notify(f"{len(loaded.documents)} sheets, {errors} errors, {len(findings) - errors} warnings")
     if index_dir is not None:
         outdated = assembly.count_outdated(load_settings(index_dir), loaded.documents)
-        _notify(
-            f"{outdated} of them are not in the index in {index_dir} as they are"
-            + (": run `lykbot build`" * bool(outdated))
-        )
+        advice = ": run `lykbot build`" if outdated else ""
+        _notify(f"{outdated} of them are not in the index in {index_dir} as they are{advice}")
     if errors:
         raise click.exceptions.Exit(1)
 
