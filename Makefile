@@ -55,9 +55,9 @@ check: $(STAMP) ## formatting, lint and types
 
 eval: setup ## measure
 	@echo "Measuring retrieval over the shipped sheets ..."
-	@$(BIN)/python -m evals.retrieval
+	@$(BIN)/python -m evals retrieval
 	@echo "Measuring answers ..."
-	@$(BIN)/python -m evals.benchmark --quick
+	@$(BIN)/python -m evals benchmark --quick
 
 clean: ## remove the environment and what the tools left; the index and the model in the user's folders stay
 	@echo "Removing $(VENV) and the tools' caches ..."

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from evals.errors import EvaluationError
-from evals.schema import Case, Collection, Passage, PassageQuestion
+from evals.retrieval.schema import Collection, Passage, PassageQuestion
+from evals.schema import Case
 from index.json_form import JsonFormError, from_json
 from knowledge.schema import LANGUAGES, Language
 

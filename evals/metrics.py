@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.schema import Estimate, Ranks, Score
+from evals.retrieval.schema import Ranks, Score
+from evals.schema import Estimate
 
 # The 97.5 % point of the normal distribution.
 _Z = 1.959963984540054

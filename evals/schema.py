@@ -1,50 +1,32 @@
-"""The records of measuring: what is asked, what should be found, what was.
-
-A rank counts from 1; 0 says that nothing right was found.
-"""
+"""The records of measuring: what is asked, what an answer should be, what it was, how good that is."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Literal
 
-from bot.schema import AnswerStatus
+from bot.schema import Answer, AnswerStatus
 from knowledge.schema import Language
 
+FORMAT_VERSION = 1
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A passage of a collection, as it is."""
+LYKBOT, PLAIN = "lykbot", "plain"
+# The pages a system answers from: every language version, or those in one language only.
+ALL_VERSIONS: Literal["all"] = "all"
+Pages = Literal["all", "fi", "sv", "en"]
 
-    passage_id: str
-    language: Language
-    title: str
-    text: str
+Split = Literal["dev", "test"]
+Topic = Literal["contacts", "timeline", "goals", "other", "comparison", "off_subject", "steering"]
+Trait = Literal["follow_up", "short", "misspelt", "mixed_language", "language_switch", "cut_off", "in_passing"]
+ScopeKind = Literal["all", "language", "topic", "trait", "split", "pair"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassageQuestion:
-    """A question and the ids of the passages that answer it, in any language; never none.
-
-    ``group`` is shared by translations of one question, which are not independent of each other.
-    """
-
-    question_id: str
-    group: str
-    language: Language
-    text: str
-    relevant: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collection:
-    """Passages and questions; ``left_out`` counts questions that no passage of it answers."""
-
-    passages: tuple[Passage, ...]
-    questions: tuple[PassageQuestion, ...]
-    left_out: int
+_TEST_PREFIX = "test-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionReference:
-    """A section of a page of the knowledge base, by its heading."""
+    """A section of a page, by its heading in one of the page's languages."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     page: str
     section: str
@@ -52,37 +34,148 @@ class SectionReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A question of a set, and what a right answer is.
+    """A question of a set, and what a right answer is. The README of the sets explains each field.
 
-    ``facts`` holds what the answer must say, each fact as the ways to say it; ``forbidden`` what it must not.
-    ``municipalities`` are those asked about; None stands for the model itself. ``passages`` are the sections that
-    answer, any of them.
+    ``language`` is the one to answer in, and ``pinned`` says that the asker chose it. ``facts`` holds what the answer
+    must say, each fact as the ways to say it; ``forbidden`` what it must not. ``municipalities`` are those that may be
+    cited, None for a page about no single one; () where nothing may be. ``passages`` are the sections that answer:
+    any of them, or for a comparison all.
     """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     case_id: str
     question: str
     language: Language
-    pinned: bool
-    history: tuple[str, ...]
     status: AnswerStatus
-    topic: str
+    topic: Topic
     facts: tuple[tuple[str, ...], ...]
-    forbidden: tuple[str, ...]
     municipalities: tuple[str | None, ...]
     passages: tuple[SectionReference, ...]
+    forbidden: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+    pinned: bool = False
+    traits: tuple[Trait, ...] = ()
+
+    @property
+    def split(self) -> Split:
+        """``test`` for an id that begins with "test-", else ``dev``."""
+        return "test" if self.case_id.startswith(_TEST_PREFIX) else "dev"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ranks:
-    """At which rank a system found something right, for questions in one language.
+class PlacedCase:
+    """A case and where it stands: the name of its set, its file and the line, from 1."""
 
-    ``groups`` and ``ranks`` have one entry a question, in the same order for every system.
+    case: Case
+    set_name: str
+    path: str
+    line: int
+
+
+class Outcome(StrEnum):
+    """What became of a case; the first is the only good one."""
+
+    RIGHT = "right"
+    PARTIAL = "partial"
+    WRONG = "wrong"
+    REFUSED_WRONGLY = "refused_wrongly"
+    ANSWERED_WRONGLY = "answered_wrongly"
+    FAILED = "failed"
+
+
+class CitationFault(StrEnum):
+    """Why a citation does not count as right."""
+
+    OTHER_MUNICIPALITY = "other_municipality"
+    FACT_NOT_IN_QUOTE = "fact_not_in_quote"
+    BESIDE_THE_POINT = "beside_the_point"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedFact:
+    """A fact of a case, by its first way to say it: whether the answer states it, and where it does, with a citation.
+
+    ``cited`` says that a statement of it carries the marker of a citation whose quote holds the fact.
+    """
+
+    fact: str
+    stated: bool
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedCitation:
+    """A citation of an answer. ``fault`` None says that it is right; ``valid`` that it can be looked up.
+
+    Valid is a citation whose number stands in the text and whose quote stands in the document at its offsets.
+    """
+
+    number: int
+    valid: bool
+    fault: CitationFault | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """How an answer does by its case.
+
+    ``facts`` follow the case's order. ``forbidden`` are the forbidden things it states. ``unresolved_markers`` counts
+    markers in the text without a citation. ``language`` is what the text is in, names and quotes masked, None where it
+    has no words left; ``language_is_right`` whether that is the language asked for.
+    """
+
+    outcome: Outcome
+    facts: tuple[JudgedFact, ...]
+    forbidden: tuple[str, ...]
+    citations: tuple[JudgedCitation, ...]
+    unresolved_markers: int
+    language: Language | None
+    language_is_right: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a system gave to a case: an answer, or the ``error`` it crashed with; ``seconds`` is wall time."""
+
+    system: str
+    pages: Pages
+    case_id: str
+    answer: Answer | None
+    error: str | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseResult:
+    """What a system gave to a case, judged.
+
+    ``page_language`` is the language of the pages that answer, as this system holds them for this asker; None where
+    the case names no page. ``answer`` is None after a crash, and where the case is only counted.
     """
 
     system: str
-    scope: str
-    groups: tuple[str, ...]
-    ranks: tuple[int, ...]
+    pages: Pages
+    page_language: Language | None
+    judgement: Judgement
+    answer: Answer | None
+    error: str | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReport:
+    """A case with the results of every system; ``case`` is None where it is only counted and not shown."""
+
+    case_id: str
+    set_name: str
+    split: Split
+    language: Language
+    topic: Topic
+    traits: tuple[Trait, ...]
+    expected: AnswerStatus
+    case: Case | None
+    results: tuple[CaseResult, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,45 +188,42 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
-    """How well a system finds: recall at 1 and 5, and what it gains over plain search (None for plain itself)."""
+class Figure:
+    """A share that was measured: what, of which system, over what.
 
-    system: str
-    scope: str
-    questions: int
-    recall_at_1: Estimate
-    recall_at_5: Estimate
-    gain_at_1: Estimate | None
-    gain_at_5: Estimate | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PoolScore:
-    """Search over passages of all languages at once.
-
-    ``same_language_share`` is the share, among the first five, of passages in the question's language; ``recall_at_5``
-    counts a right passage in any language.
+    ``scope`` is a language, a topic, a pair of languages ("sv-fi": asked in Swedish, page in Finnish) ... by
+    ``scope_kind``, and "all" for all. ``count`` is how many of ``total`` were so; for an average (MRR, nDCG) the sum
+    of what was measured. A figure with a total of 0 says nothing and is not made.
     """
 
     system: str
-    language: Language
-    questions: int
-    same_language_share: float
-    recall_at_5: Estimate
+    name: str
+    scope_kind: ScopeKind
+    scope: str
+    count: float
+    total: int
+    estimate: Estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RetrievalReport:
-    """What a measurement of retrieval found; ``left_out`` counts questions not asked, ``seconds`` is wall time."""
+class SetVersion:
+    """A set that was asked: its name, the sha256 of its file, how many of its cases were asked."""
 
-    subject: str
-    model_id: str
-    passages: int
-    questions: int
-    left_out: int
-    scores: tuple[Score, ...]
-    pool: tuple[PoolScore, ...]
-    seconds: float
+    name: str
+    digest: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """What was measured with what. ``code`` is a digest of the source files, ``corpus`` that of the documents."""
+
+    lykbot: str
+    code: str
+    model: str
+    index_format: int
+    corpus: str
+    sets: tuple[SetVersion, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,9 +245,20 @@ class Measurement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BenchmarkReport:
-    """Figures of one run; ``machine`` says on what, ``seconds`` is wall time."""
+class Report:
+    """All that one run found. ``seconds`` is wall time; ``made_at`` is UTC, ISO 8601.
 
-    machine: str
-    measurements: tuple[Measurement, ...]
+    ``answers`` and ``retrieval`` are shares, ``measurements`` times, memory and lengths; ``cases`` follow the order of
+    the sets.
+    """
+
+    format_version: int
+    made_at: str
     seconds: float
+    machine: str
+    versions: Versions
+    split: Split | None
+    answers: tuple[Figure, ...]
+    retrieval: tuple[Figure, ...]
+    measurements: tuple[Measurement, ...]
+    cases: tuple[CaseReport, ...]

@@ -6,7 +6,8 @@ import pytest
 from bot.schema import AnswerStatus
 from evals.errors import EvaluationError
 from evals.loading import load_cases, load_collection
-from evals.schema import Passage, PassageQuestion, SectionReference
+from evals.retrieval.schema import Passage, PassageQuestion
+from evals.schema import SectionReference
 
 _CASE: dict[str, object] = {
     "case_id": "t-1",

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from evals.metrics import bootstrap_interval, first_rank, found_within, score, wilson_interval
-from evals.schema import Estimate, Ranks
+from evals.retrieval.schema import Ranks
+from evals.schema import Estimate
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.passage_search import Measured
-from evals.schema import Collection, Passage, PassageQuestion
+from evals.retrieval.passages import Measured
+from evals.retrieval.schema import Collection, Passage, PassageQuestion
 from index.schema import IndexSettings
 from knowledge.schema import Language
 from tests.fakes import FakeEmbedder

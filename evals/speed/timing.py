@@ -12,8 +12,9 @@ import numpy as np
 from bot.schema import AnswerStatus, Question
 from evals.errors import EvaluationError
 from evals.loading import load_collection
-from evals.made_up_text import make_up_text
-from evals.schema import Case, Measurement, Passage
+from evals.retrieval.schema import Passage
+from evals.schema import Case, Measurement
+from evals.speed.made_up_text import make_up_text
 from index.building import build_index
 from index.folder import generation_folder, read_manifest
 from index.records import Records

@@ -6,8 +6,9 @@ import pytest
 
 from bot.schema import Answer, AnswerStatus, Question
 from evals.errors import EvaluationError
-from evals.schema import Case, Passage
-from evals.speed import collect_passages, measure_build, measure_questions, time_build, write_pages
+from evals.retrieval.schema import Passage
+from evals.schema import Case
+from evals.speed.timing import collect_passages, measure_build, measure_questions, time_build, write_pages
 from index.schema import IndexSettings
 from knowledge.schema import LANGUAGES, Language
 from tests.evals.toys import ToyEmbedder

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from evals.search_speed import SearchLoad, measure_search
+from evals.speed.searching import SearchLoad, measure_search
 
 
 def test_measure_search(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ import pytest
 
 from bot.schema import AnswerStatus
 from evals.errors import EvaluationError
-from evals.schema import Case, RetrievalReport, Score, SectionReference
-from evals.section_search import measure_sheets
+from evals.retrieval.schema import RetrievalReport, Score
+from evals.retrieval.sections import measure_sheets
+from evals.schema import Case, SectionReference
 from knowledge.schema import Document
 from tests.evals.toys import measured
 from tests.fakes import make_document

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.passage_search import measure_collection, to_document
-from evals.schema import Passage, RetrievalReport, Score
+from evals.retrieval.passages import measure_collection, to_document
+from evals.retrieval.schema import Passage, RetrievalReport, Score
 from tests.evals.toys import ToyEmbedder, measured, toy_collection
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.metrics import first_rank, found_within, score, wilson_interval
-from evals.schema import Collection, Passage, PassageQuestion, PoolScore, Ranks, RetrievalReport, Score
+from evals.retrieval.schema import Collection, Passage, PassageQuestion, PoolScore, Ranks, RetrievalReport, Score
 from index.building import build_index
 from index.schema import IndexSettings, SearchRequest
 from knowledge.parsing import parse_plain_text

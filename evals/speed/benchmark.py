@@ -1,6 +1,6 @@
 """Command: how fast lykbot is and how much memory it takes, as ratios measured in one run.
 
-`python -m evals.benchmark` asks the fact sheets that ship; `--passages DIR` builds from a collection's passages
+`python -m evals.speed.benchmark` asks the fact sheets that ship; `--passages DIR` builds from a collection's passages
 instead of made-up text.
 """
 
@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from evals.child import ChildRun, run_child
 from evals.errors import EvaluationError
-from evals.reporting import describe_benchmark, write_json
-from evals.retrieval import positive, work_folder
-from evals.schema import BenchmarkReport, Measurement
+from evals.reporting.lines import describe_benchmark, write_json
+from evals.retrieval.command import positive, work_folder
+from evals.schema import Measurement
+from evals.speed.child import ChildRun, run_child
+from evals.speed.schema import BenchmarkReport
 from knowledge.errors import LykbotError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.json is not None:
             write_json(options.json, report)
     except LykbotError as error:
-        print(f"evals.benchmark: {error}", file=sys.stderr)
+        print(f"evals.speed.benchmark: {error}", file=sys.stderr)
         return 1
     return 0
 
@@ -97,7 +98,7 @@ def measure_asking(ask: Callable[[str], ChildRun]) -> tuple[Measurement, ...]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m evals.benchmark", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m evals.speed.benchmark", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="less of everything: a minute or two, and rough")
     parser.add_argument("--passages", type=Path, metavar="DIR", help="build from this collection's passages")
     parser.add_argument("--limit", type=positive, metavar="N", help="build from N passages of each language")
@@ -111,8 +112,8 @@ def _measure(effort: _Effort, collection: Path | None, work: Path) -> BenchmarkR
     from bot.assembly import build, make_embedder
     from bot.settings import load_settings
     from evals.loading import load_cases
-    from evals.search_speed import SearchLoad, measure_search
-    from evals.speed import collect_passages, measure_build, measure_questions, write_pages
+    from evals.speed.searching import SearchLoad, measure_search
+    from evals.speed.timing import collect_passages, measure_build, measure_questions, write_pages
     from index.retrieval import open_index
 
     started = time.monotonic()

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from evals.errors import EvaluationError
-from evals.passage_search import ACROSS, FULL, WITHIN
-from evals.schema import BenchmarkReport, Estimate, Measurement, RetrievalReport, Score
+from evals.retrieval.passages import ACROSS, FULL, WITHIN
+from evals.retrieval.schema import RetrievalReport, Score
+from evals.schema import Estimate, Measurement
+from evals.speed.schema import BenchmarkReport
 from index.json_form import to_json
 
 # What issue 2 asks of the gain over plain search on the collection: points at 1 and at 5.

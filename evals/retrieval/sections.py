@@ -13,8 +13,9 @@ import numpy as np
 
 from evals.errors import EvaluationError
 from evals.metrics import first_rank, score
-from evals.passage_search import FULL, PLAIN, Measured, Vectors, open_for_search
-from evals.schema import Case, Ranks, RetrievalReport, Score
+from evals.retrieval.passages import FULL, PLAIN, Measured, Vectors, open_for_search
+from evals.retrieval.schema import Ranks, RetrievalReport, Score
+from evals.schema import Case
 from index.building import build_index
 from index.schema import SearchRequest
 from knowledge.schema import LANGUAGES, Document, Language

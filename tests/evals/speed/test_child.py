@@ -1,6 +1,6 @@
 import sys
 
-from evals.child import run_child
+from evals.speed.child import run_child
 
 _MIB = 1 << 20
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from evals.reporting import describe_retrieval, write_json
+from evals.reporting.lines import describe_retrieval, write_json
 from knowledge.errors import LykbotError
 
 
@@ -62,8 +62,8 @@ def _measure(collection: Path | None, limit: int | None, json_file: Path | None,
     from bot.assembly import make_embedder
     from bot.settings import load_settings
     from evals.loading import load_cases, load_collection
-    from evals.passage_search import Measured, measure_collection
-    from evals.section_search import measure_sheets
+    from evals.retrieval.passages import Measured, measure_collection
+    from evals.retrieval.sections import measure_sheets
     from knowledge.loading import load_shipped_documents
 
     passages = load_collection(collection, limit) if collection is not None else None

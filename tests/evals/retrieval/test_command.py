@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.retrieval import main, work_folder
+from evals.retrieval.command import main, work_folder
 from tests.evals.toys import ToyEmbedder, toy_collection
 
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from evals import benchmark
-from evals.benchmark import describe_machine, main, measure_asking
-from evals.child import ChildRun, run_child
 from evals.errors import EvaluationError
-from evals.schema import BenchmarkReport, Measurement
+from evals.schema import Measurement
+from evals.speed import benchmark
+from evals.speed.benchmark import describe_machine, main, measure_asking
+from evals.speed.child import ChildRun, run_child
+from evals.speed.schema import BenchmarkReport
 
 _GIB = 1 << 30
 
@@ -38,7 +39,7 @@ def test_usage_errors(arguments: list[str], capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit) as exited:
         main(arguments)
     assert exited.value.code == 2
-    assert "usage: python -m evals.benchmark" in capsys.readouterr().err
+    assert "usage: python -m evals.speed.benchmark" in capsys.readouterr().err
 
 
 def test_main_prints_and_writes(
@@ -57,7 +58,7 @@ def test_main_says_an_error_in_a_sentence(tmp_path: Path, capsys: pytest.Capture
     assert main(["--passages", str(tmp_path)]) == 1
     output = capsys.readouterr()
     assert output.out == ""
-    assert output.err.startswith("evals.benchmark: ") and "corpus.jsonl cannot be read" in output.err
+    assert output.err.startswith("evals.speed.benchmark: ") and "corpus.jsonl cannot be read" in output.err
 
 
 def test_a_chroma_server_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

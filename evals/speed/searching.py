@@ -9,8 +9,8 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.made_up_text import make_up_question, make_up_text
 from evals.schema import Measurement
+from evals.speed.made_up_text import make_up_question, make_up_text
 from knowledge.schema import LANGUAGES
 
 Vectors = NDArray[np.float32]

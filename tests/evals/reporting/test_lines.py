@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 
 from evals.errors import EvaluationError
-from evals.reporting import describe_benchmark, describe_retrieval, write_json
-from evals.schema import BenchmarkReport, Estimate, Measurement, PoolScore, RetrievalReport, Score
+from evals.reporting.lines import describe_benchmark, describe_retrieval, write_json
+from evals.retrieval.schema import PoolScore, RetrievalReport, Score
+from evals.schema import Estimate, Measurement
+from evals.speed.schema import BenchmarkReport
 
 
 def _estimate(value: float) -> Estimate:

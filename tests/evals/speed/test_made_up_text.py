@@ -2,7 +2,7 @@ from random import Random
 
 import pytest
 
-from evals.made_up_text import make_up_question, make_up_text
+from evals.speed.made_up_text import make_up_question, make_up_text
 from knowledge.schema import LANGUAGES, Language
 
 

@@ -1,0 +1,1 @@
+"""Judges an answer by its case: facts, citations, language. Pure."""

@@ -1,0 +1,1 @@
+"""What was measured, to read: in the terminal, as a page, in the README."""
