@@ -262,3 +262,35 @@ class Report:
     retrieval: tuple[Figure, ...]
     measurements: tuple[Measurement, ...]
     cases: tuple[CaseReport, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChange:
+    """A figure beside the same one of an earlier report. ``drop`` says that it got worse by more than its interval."""
+
+    now: Figure
+    before: Figure
+    drop: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseChange:
+    """A case whose outcome is another than before."""
+
+    case_id: str
+    before: Outcome
+    now: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A report beside an earlier one, over lykbot's answers to the cases of both, from all versions of the pages.
+
+    ``p_value`` is McNemar's exact test of right against not right, case by case; 1 where nothing changed.
+    """
+
+    cases: int
+    figures: tuple[FigureChange, ...]
+    better: tuple[CaseChange, ...]
+    worse: tuple[CaseChange, ...]
+    p_value: float
