@@ -196,11 +196,13 @@ class Bot:
         return statement if other is None else state(other.chunk, other.unit, language)
 
     def _find_original(self, chunk: Chunk, unit: Unit) -> Original | None:
-        """The passage a translated unit was made from; None for an original, or where the versions part."""
+        """The passage a translated unit was made from; None for an original, or where there is none."""
         document = self._records.document(chunk.document_id)
-        if document.translation_of is None:
+        languages = {version.document_id: version.language for version in self._records.page_versions(chunk.page_id)}
+        # A translation may be in the index without what it was made from.
+        if document.translation_of not in languages:
             return None
-        other = self._records.aligned_unit(chunk, unit, self._records.document(document.translation_of).language)
+        other = self._records.aligned_unit(chunk, unit, languages[document.translation_of])
         if other is None:
             return None
         return Original(

@@ -5,60 +5,26 @@ long to import is imported where it is needed: help, usage errors and `status` a
 """
 
 import json
-import os
 import sys
-import traceback
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
-from bot.progress import describe_error, show_log, show_progress
+from bot.command_group import OpenCommandGroup, fail, notify, run
+from bot.progress import show_progress
 from bot.schema import Answer, Question
-from bot.settings import DEBUG_VARIABLE, Settings, is_debugging, load_settings
-from knowledge.errors import DocumentError, LykbotError
+from bot.settings import Settings, load_settings
+from knowledge.errors import DocumentError
 from knowledge.schema import LANGUAGES, Language
 
 _ERROR_STATUSES = ("refused_invalid", "failed_")
-_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
-
-
-class _Commands(click.Group):
-    """The commands; an error of ours becomes a sentence, and so does one that nobody foresaw."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except LykbotError as error:
-            _fail(str(error))
-        except KeyboardInterrupt:
-            raise click.exceptions.Exit(_INTERRUPTED) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise
-        except Exception as error:
-            if is_debugging():
-                traceback.print_exc()
-            _fail(
-                f"something unforeseen went wrong ({describe_error(error)}); please report it, with what the same "
-                f"command prints when {DEBUG_VARIABLE}=1 is set"
-            )
-
-
-def _notify(message: str) -> None:
-    from bot.rendering import strip_controls
-
-    click.echo(f"lykbot: {strip_controls(message)}", err=True)
-
-
-def _fail(message: str) -> NoReturn:
-    _notify(message)
-    raise click.exceptions.Exit(1)
 
 
 # Nowhere is click asked whether a path can be read: that is no usage error, and our own messages say what to do.
-_with_index = click.option(
+with_index = click.option(
     "--index",
     "index_dir",
     metavar="DIR",
@@ -79,7 +45,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, is_wanted: bool) -> N
         ctx.exit()
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=OpenCommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="The version."
 )
@@ -91,7 +57,7 @@ def commands() -> None:
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option("--only", is_flag=True, help="Leave the shipped sheets out.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
-@_with_index
+@with_index
 def build(paths: tuple[Path, ...], only: bool, as_json: bool, index_dir: Path | None) -> None:
     """Bring the index up to date: the shipped sheets, and the pages in every PATH (.md, .txt or a folder)."""
     if only and not paths:
@@ -105,18 +71,18 @@ def build(paths: tuple[Path, ...], only: bool, as_json: bool, index_dir: Path | 
             paths,
             only,
             lambda progress: report(progress.stage, progress.done, progress.total),
-            lambda problem: _notify(rendering.render_problem(problem)),
+            lambda problem: notify(rendering.render_problem(problem)),
         )
     if outcome.skipped:
         names = ", ".join(path.name for path in outcome.skipped[:5])
         more = ", …" if len(outcome.skipped) > 5 else ""
-        _notify(f"passed by, being no pages: {len(outcome.skipped)} ({names}{more})")
+        notify(f"passed by, being no pages: {len(outcome.skipped)} ({names}{more})")
     if as_json:
         _print_json({"index": settings.index_dir, **asdict(outcome)})
     else:
         click.echo(rendering.render_build(outcome, settings.index_dir))
     if outcome.problems:
-        _fail(f"not everything could be read: {len(outcome.problems)} left out, the rest is in the index")
+        fail(f"not everything could be read: {len(outcome.problems)} left out, the rest is in the index")
 
 
 @commands.command()
@@ -129,7 +95,7 @@ def build(paths: tuple[Path, ...], only: bool, as_json: bool, index_dir: Path | 
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @_with_language
-@_with_index
+@with_index
 def ask(
     question: str | None,
     batch: str | None,
@@ -179,16 +145,16 @@ def _ask_batch(settings: Settings, source: str, output: Path | None, language: L
             language=language,
             stdin=sys.stdin.buffer,
             write=lambda line: click.echo(line, nl=False),
-            notify=_notify,
+            notify=notify,
             report_progress=lambda done, total: report("answer", done, total),
         )
     invalid = f", {result.invalid} of them to lines that are no questions" if result.invalid else ""
-    _notify(f"{result.answers} answers{invalid}{f', in {output}' if output else ''}")
+    notify(f"{result.answers} answers{invalid}{f', in {output}' if output else ''}")
 
 
 @commands.command()
 @_with_language
-@_with_index
+@with_index
 def chat(language: Language | None, index_dir: Path | None) -> None:
     """Hold a conversation: follow-up questions work ("And in Lohja?")."""
     settings = load_settings(index_dir)
@@ -208,7 +174,7 @@ def chat(language: Language | None, index_dir: Path | None) -> None:
 
 @commands.command()
 @click.argument("path", required=False, type=click.Path(readable=False, path_type=Path))
-@_with_index
+@with_index
 def check(path: Path | None, index_dir: Path | None) -> None:
     """Look through the shipped sheets, or those in PATH: what cannot be read, and where language versions part.
 
@@ -224,18 +190,18 @@ def check(path: Path | None, index_dir: Path | None) -> None:
     for finding in findings:
         click.echo(rendering.strip_controls(str(finding)))
     errors = sum(finding.severity == "error" for finding in findings)
-    _notify(f"{len(loaded.documents)} sheets, {errors} errors, {len(findings) - errors} warnings")
+    notify(f"{len(loaded.documents)} sheets, {errors} errors, {len(findings) - errors} warnings")
     if index_dir is not None:
         outdated = assembly.count_outdated(load_settings(index_dir), loaded.documents)
         advice = ": run `lykbot build`" if outdated else ""
-        _notify(f"{outdated} of them are not in the index in {index_dir} as they are{advice}")
+        notify(f"{outdated} of them are not in the index in {index_dir} as they are{advice}")
     if errors:
         raise click.exceptions.Exit(1)
 
 
 @commands.command()
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
-@_with_index
+@with_index
 def status(as_json: bool, index_dir: Path | None) -> None:
     """Say what the index holds and whether it fits the settings."""
     from bot import assembly, rendering
@@ -271,25 +237,9 @@ def _print_answer(answer: Answer) -> None:
         console.print(Text(f"\n{sources}", style="dim"))
 
 
-def _speak_utf8() -> None:
-    """Whatever the locale says: answers hold å, ä, ö and dashes, and other programs read them."""
-    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace"), (sys.stdin, "replace")):
-        if stream is not None and hasattr(stream, "reconfigure") and not (stream is sys.stdin and stream.isatty()):
-            stream.reconfigure(encoding="utf-8", errors=errors)
-
-
 def main() -> None:
     """What the command `lykbot` runs."""
-    _speak_utf8()
-    show_log(with_tracebacks=is_debugging())
-    try:
-        commands.main(prog_name="lykbot")
-    finally:
-        try:
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # The reader has gone; without this Python would say so on its way out.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    run(commands, "lykbot")
 
 
 if __name__ == "__main__":

@@ -1,17 +1,18 @@
 """Question sets and collections from files; a line that cannot be used is an error that names it."""
 
 import csv
+import hashlib
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
 from evals.errors import EvaluationError
 from evals.retrieval.schema import Collection, Passage, PassageQuestion
-from evals.schema import Case
-from index.json_form import JsonFormError, from_json
+from evals.schema import Case, PlacedCase
+from index.json_form import JsonFormError, from_json, to_json
 from knowledge.schema import LANGUAGES, Language
 
 Record = TypeVar("Record")
@@ -34,22 +35,63 @@ class _QuestionLine:
     text: str
 
 
-def load_cases(path: Path | None = None) -> tuple[Case, ...]:
-    """The cases of a set in file order; without a path those of the set to develop with, which ships.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSet:
+    """A set of cases in file order; ``name`` is the file's without its ending, ``digest`` the sha256 of its bytes."""
+
+    name: str
+    path: Path
+    digest: str
+    cases: tuple[PlacedCase, ...]
+
+
+def shipped_sets() -> tuple[Path, ...]:
+    """The files of the sets that ship: the one to look at, then the one that is only counted."""
+    with resources.as_file(resources.files("evals") / "sets") as folder:
+        return (folder / "dev.jsonl", folder / "test.jsonl")
+
+
+def load_sets(paths: Sequence[Path]) -> tuple[CaseSet, ...]:
+    """The sets of some files, in their order.
 
     Raises:
-        EvaluationError: The file cannot be read, a line is no case, or two have the same id.
+        EvaluationError: A file cannot be read, holds no case, a line is no case, or two have the same id.
     """
-    if path is None:
-        with resources.as_file(resources.files("evals") / "sets" / "dev.jsonl") as shipped:
-            return load_cases(shipped)
-    cases: dict[str, Case] = {}
+    sets = tuple(_load_set(path) for path in dict.fromkeys(paths))
+    places: dict[str, PlacedCase] = {}
+    for placed in (placed for case_set in sets for placed in case_set.cases):
+        known = places.setdefault(placed.case.case_id, placed)
+        if known is not placed:
+            raise EvaluationError(
+                f"{placed.path}, line {placed.line}: case_id {placed.case.case_id} occurs in {known.path}, line "
+                f"{known.line}, too; rename one"
+            )
+    return sets
+
+
+def load_cases(path: Path | None = None) -> tuple[Case, ...]:
+    """The cases of one set; without a path those of the set to develop with, which ships.
+
+    Raises:
+        EvaluationError: See `load_sets`.
+    """
+    (case_set,) = load_sets((path or shipped_sets()[0],))
+    return tuple(placed.case for placed in case_set.cases)
+
+
+def _load_set(path: Path) -> CaseSet:
+    cases: list[PlacedCase] = []
     for number, line in _lines(path):
         case = _parse(Case, line, path, number)
-        if case.case_id in cases:
-            raise EvaluationError(f"{path}, line {number}: case_id {case.case_id} occurs twice; rename one")
-        cases[case.case_id] = replace(case, question=unicodedata.normalize("NFC", case.question))
-    return tuple(cases.values())
+        # Once more, because letters may be written as escapes.
+        case = from_json(Case, unicodedata.normalize("NFC", to_json(case).decode()))
+        if not case.case_id.strip() or not case.question.strip():
+            raise EvaluationError(f"{path}, line {number}: case_id and question must not be blank")
+        cases.append(PlacedCase(case=case, set_name=path.stem, path=str(path), line=number))
+    if not cases:
+        raise EvaluationError(f"{path} holds no case; evals/sets/README.md says what a case is")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return CaseSet(name=path.stem, path=path, digest=digest, cases=tuple(cases))
 
 
 def load_collection(folder: Path, limit: int | None = None) -> Collection:
@@ -121,7 +163,7 @@ def _load_relevant(path: Path, known: set[str]) -> dict[str, list[str]]:
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     """The lines of a file that are not blank, with their numbers from 1."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError(f"{path} cannot be read ({error}); it must be a text file in UTF-8") from error
     # Not splitlines, which also cuts at characters that may stand inside a JSON string.

@@ -1,4 +1,4 @@
-"""Numbers from ranks: recall, and how far to trust it. Pure."""
+"""Numbers from ranks and counts: recall, averages, and how far to trust them. Pure."""
 
 from collections.abc import Sequence
 
@@ -30,13 +30,78 @@ def wilson_interval(found: int, total: int) -> Estimate:
     """The share found with Wilson's 95 % score interval (Wilson 1927), which holds near 0 and 1 too; 0 of 0 is 0."""
     if not 0 <= found <= total:
         raise ValueError(f"{found} found of {total}")
-    if total == 0:
-        return Estimate(value=0.0, low=0.0, high=1.0)
-    share, spread = found / total, _Z**2 / total
+    return _wilson(found / total if total else 0.0, total)
+
+
+def share_interval(count: float, total: int, groups: int) -> Estimate:
+    """A share with Wilson's 95 % interval for things that come in groups: the citations or facts of some cases.
+
+    What comes from one case is right or wrong together, so the interval is as wide as if each case had given one thing:
+    the number of things over the design effect of groups that agree in themselves (Kish 1965, Survey Sampling).
+    That is the widest it can be for groups of one size. With one thing a case it is `wilson_interval`; 0 of 0 is 0.
+
+    Args:
+        count: How many of the things were so, 0 to total; the sum of the shares where each is one.
+        total: How many things there are.
+        groups: How many cases they come from, at most total.
+
+    Raises:
+        ValueError: The numbers do not fit each other.
+    """
+    if not 0 <= count <= total or not min(total, 1) <= groups <= total:
+        raise ValueError(f"{count} of {total} in {groups} groups")
+    return _wilson(count / total if total else 0.0, groups)
+
+
+def mean_interval(values: Sequence[float]) -> Estimate:
+    """The average of values from 0 to 1, one a case, with a percentile bootstrap 95 % interval over cases.
+
+    Values that are all equal have Wilson's interval for as many trials: drawn again they are equal again, and an
+    interval without width would say that the next case cannot differ. It is wide enough, for no values from 0 to 1
+    spread more about their average than zeros and ones do. No values give 0 and the interval from 0 to 1.
+
+    Raises:
+        ValueError: A value is no number from 0 to 1.
+    """
+    if outside := [value for value in values if not 0 <= value <= 1]:
+        raise ValueError(f"{outside[0]} is not from 0 to 1")
+    if len(set(values)) <= 1:
+        return _wilson(values[0] if values else 0.0, len(values))
+    return bootstrap_interval(np.asarray(values, dtype=np.float64)[:, np.newaxis])
+
+
+def mcnemar(better: int, worse: int) -> float:
+    """The two-sided p-value, 0 to 1, of McNemar's exact test on pairs (McNemar 1947; exact by the binomial).
+
+    Under chance alone a case that changed got better or worse as a coin falls; cases that did not change say nothing.
+
+    Args:
+        better: Cases that were not right before and are now.
+        worse: Cases that were right before and are not now. Without either the p-value is 1.
+
+    Raises:
+        ValueError: A number is negative.
+    """
+    if better < 0 or worse < 0:
+        raise ValueError(f"{better} better and {worse} worse")
+    if better + worse == 0:
+        return 1.0
+    # Here and not above: importing it takes most of a second.
+    from scipy.stats import binomtest  # type: ignore[import-untyped]  # has no types
+
+    return float(binomtest(better, better + worse).pvalue)
+
+
+def _wilson(share: float, trials: int) -> Estimate:
+    if trials == 0:
+        return Estimate(value=share, low=0.0, high=1.0)
+    spread = _Z**2 / trials
     middle = (share + spread / 2) / (1 + spread)
-    half = _Z * np.sqrt(share * (1 - share) / total + spread / (4 * total)) / (1 + spread)
-    # At the ends the formula gives 0 and 1 but for rounding.
-    return Estimate(value=share, low=max(0.0, float(middle - half)), high=min(1.0, float(middle + half)))
+    half = _Z * np.sqrt(share * (1 - share) / trials + spread / (4 * trials)) / (1 + spread)
+    # At the ends the formula gives 0 and 1 but for rounding, which would put the share outside its own interval.
+    low = 0.0 if share == 0 else float(middle - half)
+    high = 1.0 if share == 1 else float(middle + half)
+    return Estimate(value=share, low=low, high=high)
 
 
 def bootstrap_interval(values: NDArray[np.float64]) -> Estimate:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import local
+from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -102,7 +102,8 @@ class Records:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._thread = local()
+        self._connection: sqlite3.Connection | None = None
+        self._lock = Lock()
         self.document = lru_cache(maxsize=_CACHED_RECORDS)(self._read_document)
         self.chunk = lru_cache(maxsize=_CACHED_RECORDS)(self._read_chunk)
         self.rows = lru_cache(maxsize=_CACHED_RECORDS)(self._read_rows)
@@ -179,11 +180,11 @@ class Records:
         return tuple(language for (language,) in self._select("SELECT DISTINCT language FROM chunks ORDER BY 1"))
 
     def close(self) -> None:
-        """Closes this thread's connection."""
-        connection = getattr(self._thread, "connection", None)
-        if connection is not None:
-            connection.close()
-            self._thread.connection = None
+        """Lets go of the file, whichever threads have read from it; reading again opens it again."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     def _read_document(self, document_id: str) -> Document:
         """The document with this id."""
@@ -220,12 +221,13 @@ class Records:
 
     def _select(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         try:
-            connection = getattr(self._thread, "connection", None)
-            if connection is None:
-                # immutable: a generation never changes once it is in force, so no lock files are needed.
-                connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-                self._thread.connection = connection
-            return connection.execute(query, values).fetchall()
+            # One connection for all threads: those of a thread each could only be closed by that thread.
+            with self._lock:
+                if self._connection is None:
+                    # immutable: a generation never changes once it is in force, so no lock files are needed.
+                    address = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+                    self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+                return self._connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise IndexCorruptError(
                 f"the records in {self._path} cannot be read ({error}); rebuild with `lykbot build`"

@@ -34,8 +34,12 @@ _NAMES_SHARE = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegSettings:
-    """Which parts of retrieval are in use; all of them, except when their worth is measured."""
+    """Which parts of retrieval are in use; all of them, except when their worth is measured.
 
+    Without ``dense`` only passages that match by words or names are found, and the strength of the match orders them.
+    """
+
+    dense: bool = True
     units: bool = True
     centred: bool = True
     words: bool = True
@@ -105,22 +109,25 @@ class SearchIndex:
         """The passages of one language, best first, for a question vector of shape (dimension,).
 
         Scores are centred cosines and so comparable between languages; words change the order only: the first passage
-        gets the highest of the cosines, the second the next, and so on.
+        gets the highest of the cosines, the second the next, and so on. Without the dense leg a score is the part of
+        the best match, in (0, 1].
         """
         own = language == request.language
         matches = self._match_words(request, language)
         rows = self._candidates(request, question, language, list(matches))
         if not len(rows):
             return ()
-        cosines = self._cosines(rows, question, language, request.language)
         lexical = np.array([matches.get(int(row), 0.0) for row in rows], dtype=np.float32)
+        strongest = max(float(lexical.max()), 1e-9)
+        dense = self._legs.dense
+        scores = self._cosines(rows, question, language, request.language) if dense else lexical / strongest
         share = _WORDS_SHARE if own else _NAMES_SHARE
-        fused = cosines + share * lexical / max(float(lexical.max()), 1e-9)
-        order = np.argsort(-fused, kind="stable")
-        word_leg = Leg.WORDS if own else Leg.NAMES
+        order = np.argsort(-(scores + share * lexical / strongest), kind="stable")
+        always: tuple[Leg, ...] = (Leg.DENSE,) if dense else ()
+        with_words = (*always, Leg.WORDS if own else Leg.NAMES)
         return tuple(
-            ScoredRow(row=int(rows[i]), score=float(score), legs=(Leg.DENSE, word_leg) if lexical[i] else (Leg.DENSE,))
-            for i, score in zip(order, np.sort(cosines)[::-1], strict=True)
+            ScoredRow(row=int(rows[i]), score=float(score), legs=with_words if lexical[i] else always)
+            for i, score in zip(order, np.sort(scores)[::-1], strict=True)
         )
 
     def close(self) -> None:
@@ -146,9 +153,10 @@ class SearchIndex:
         # The few passages of the places asked about are scored one and all: exact, and quicker than a filter in
         # Chroma.
         if request.municipalities:
-            return np.concatenate([self.records.rows(language, place) for place in request.municipalities])
-        near = [neighbour.row for neighbour in self._store.search(language, question, _CANDIDATES)]
-        return np.array(list(dict.fromkeys((*near, *matches))), dtype=np.int64)
+            rows = np.concatenate([self.records.rows(language, place) for place in request.municipalities])
+            return rows if self._legs.dense else rows[np.isin(rows, matches)]
+        near = self._store.search(language, question, _CANDIDATES) if self._legs.dense else ()
+        return np.array(list(dict.fromkeys((*(neighbour.row for neighbour in near), *matches))), dtype=np.int64)
 
     def _cosines(
         self, rows: NDArray[np.int64], question: Vectors, language: Language, asked_in: Language

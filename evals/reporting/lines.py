@@ -1,17 +1,18 @@
-"""Reports as lines to read and as JSON to keep."""
+"""Reports on the parts of lykbot as lines to read."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from evals.errors import EvaluationError
-from evals.retrieval.passages import ACROSS, FULL, WITHIN
+from evals.figures import FIGURES
+from evals.retrieval.pair_figures import ACROSS, WITHIN
+from evals.retrieval.passages import FULL
 from evals.retrieval.schema import RetrievalReport, Score
 from evals.schema import Estimate, Measurement
 from evals.speed.schema import BenchmarkReport
-from index.json_form import to_json
 
 # What issue 2 asks of the gain over plain search on the collection: points at 1 and at 5.
 _TARGETS = {WITHIN: (0.06, 0.03), ACROSS: (0.09, 0.05)}
+# What the scores leave out.
+_FURTHER_FIGURES = ("recall@10", "mrr", "ndcg@10")
 
 
 def describe_retrieval(report: RetrievalReport) -> tuple[str, ...]:
@@ -25,42 +26,40 @@ def describe_benchmark(report: BenchmarkReport) -> tuple[str, ...]:
     return (f"{report.machine}; {report.seconds:.0f} s", "", *lines)
 
 
-def write_json(path: Path, report: object) -> None:
-    """Writes a report's JSON form.
-
-    Raises:
-        EvaluationError: The file cannot be written.
-    """
-    try:
-        path.write_bytes(to_json(report, indent=1) + b"\n")
-    except OSError as error:
-        raise EvaluationError(f"{path} cannot be written ({error.strerror}); name another file") from error
-
-
 def _describe(report: RetrievalReport) -> Iterator[str]:
     yield (
-        f"{report.passages} {report.subject}, {report.questions} questions, {report.left_out} left out; "
+        f"{report.passages} passages, {report.questions} questions, {report.left_out} left out; "
         f"{report.model_id}; {report.seconds:.0f} s"
     )
-    yield "95 % intervals: Wilson's for a single recall, bootstrap over questions for averages and gains (in points)"
+    yield "95 % intervals: Wilson's for a recall of one pair, bootstrap over questions for all else; gains in points"
+    yield f"sv-fi: asked in Swedish, passages in Finnish; averages over pairs {WITHIN} a language and {ACROSS} two"
     yield ""
-    yield f"{'scope':<18} {'system':<18} {'n':>5}  {'recall@1':<20} {'recall@5':<20} {'gain@1':<20} {'gain@5':<20}"
+    yield _row("pair", "system", "n", "recall@1", "recall@5", "gain@1", "gain@5")
     scope = None
     for score in report.scores:
         if scope not in (None, score.scope):
             yield ""
         scope = score.scope
-        yield _line(score).rstrip()
+        yield _score_row(score)
     yield from _describe_targets(report.scores)
+    yield ""
+    yield _row("pair", "system", "n", *(FIGURES[name].label for name in _FURTHER_FIGURES))
+    yield from _describe_further(report)
     if report.pool:
         yield ""
         yield "pool of all languages"
-        yield f"{'asked in':<18} {'system':<18} {'n':>5}  {'same language in 5':<20} {'recall@5, any language'}"
+        yield _row("asked", "system", "n", "same language in 5", "recall@5, any language")
         for row in report.pool:
-            yield (
-                f"{row.language:<18} {row.system:<18} {row.questions:>5}  {row.same_language_share:<20.3f} "
-                f"{_share(row.recall_at_5)}"
-            )
+            share = f"{row.same_language_share:.3f}"
+            yield _row(row.language, row.system, str(row.questions), share, _share(row.recall_at_5))
+
+
+def _describe_further(report: RetrievalReport) -> Iterator[str]:
+    figures = {(figure.scope, figure.system, figure.name): figure for figure in report.figures}
+    for scope in dict.fromkeys(figure.scope for figure in report.figures):
+        for system in dict.fromkeys(figure.system for figure in report.figures):
+            found = [figures[scope, system, name] for name in _FURTHER_FIGURES]
+            yield _row(scope, system, str(found[0].total), *(_share(figure.estimate) for figure in found))
 
 
 def _figure_line(measurement: Measurement) -> str:
@@ -72,11 +71,16 @@ def _figure_line(measurement: Measurement) -> str:
     return f"{line} target {bound} {measurement.target:g}: {'met' if measurement.met else 'NOT met'}"
 
 
-def _line(score: Score) -> str:
-    return (
-        f"{score.scope:<18} {score.system:<18} {score.questions:>5}  {_share(score.recall_at_1):<20} "
-        f"{_share(score.recall_at_5):<20} {_points(score.gain_at_1):<20} {_points(score.gain_at_5):<20}"
+def _score_row(score: Score) -> str:
+    shares = _share(score.recall_at_1), _share(score.recall_at_5)
+    return _row(
+        score.scope, score.system, str(score.questions), *shares, _points(score.gain_at_1), _points(score.gain_at_5)
     )
+
+
+def _row(scope: str, system: str, count: str, *cells: str) -> str:
+    """A line of at most 110 columns with up to four cells."""
+    return f"{scope:<6} {system:<16} {count:>5}  {' '.join(f'{cell:<19}' for cell in cells)}".rstrip()
 
 
 def _describe_targets(scores: Sequence[Score]) -> Iterator[str]:

@@ -14,10 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from evals.metrics import first_rank, found_within, score, wilson_interval
-from evals.retrieval.schema import Collection, Passage, PassageQuestion, PoolScore, Ranks, RetrievalReport, Score
+from evals.retrieval.pair_figures import ACROSS, WITHIN, pair_figures
+from evals.retrieval.plain_vectors import PlainVectors, Vectors, embed_plain
+from evals.retrieval.schema import (
+    Collection,
+    PairRanking,
+    Passage,
+    PassageQuestion,
+    PoolScore,
+    Ranked,
+    Ranks,
+    RetrievalReport,
+    Score,
+)
 from index.building import build_index
 from index.schema import IndexSettings, SearchRequest
 from knowledge.parsing import parse_plain_text
@@ -27,14 +38,13 @@ if TYPE_CHECKING:
     from index.embedding import Embedder
     from index.retrieval import LegSettings, SearchIndex
 
-Vectors = NDArray[np.float32]
 Notice = Callable[[str], None]
 
 PLAIN, FULL = "plain", "lykbot"
-WITHIN, ACROSS = "within a language", "across languages"
-# Passages that are looked at for each question: recall is asked at 1 and at 5.
+# Passages that are looked at for each question in one language; what comes later adds next to nothing to any figure.
+_DEPTH = 100
+# Passages that are looked at in the pool of all languages; several of the first hits may be pieces of one passage.
 _FIRST = 5
-# Several of the first hits may be pieces of one passage.
 _HITS = 4 * _FIRST
 
 
@@ -55,37 +65,38 @@ class _Step:
     legs: "LegSettings"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _PlainVectors:
-    """Shape (passages, dimension) and (questions, dimension), in the collection's order."""
-
-    passages: Vectors
-    questions: Vectors
-
-
 def measure_collection(collection: Collection, measured: Measured) -> RetrievalReport:
-    """Recall for each pair of languages, averages, gains, and what happens in the pool of all languages."""
+    """Recall for each pair of languages, averages, gains, and what happens in the pool of all languages.
+
+    Recall at 1 and 5, and what each part of lykbot's search gains, are `RetrievalReport.scores`; all figures of search
+    are given for plain search and lykbot's alone.
+    """
     started = time.monotonic()
     measured.notice(f"{len(collection.passages)} passages, {len(collection.questions)} questions; embedding")
-    plain = _embed_plain(collection, measured)
+    plain = embed_plain(
+        [passage.text for passage in collection.passages],
+        [question.text for question in collection.questions],
+        measured.embedder,
+        measured.work_folder,
+    )
     documents = [to_document(passage) for passage in collection.passages]
     index_folder = measured.work_folder / f"index-{len(documents)}"
     build_index(documents, index_folder, measured.settings, lambda: measured.embedder)
-    systems = [_plain_ranks(collection, plain)]
+    systems = [_rank_plain(collection, plain)]
     for step in _steps():
         measured.notice(f"ranking with {step.name}")
         with open_for_search(index_folder, measured, step.legs) as index:
-            systems.append(_index_ranks(collection, plain.questions, index, step.name))
+            systems.append(_rank_with(index, collection, plain.questions, step.name))
     measured.notice("searching all languages at once")
     with open_for_search(index_folder, measured) as index:
         pool = (*_pool_plain(collection, plain), *_pool_full(collection, index))
     return RetrievalReport(
-        subject="passages",
         model_id=measured.embedder.model_id,
         passages=len(collection.passages),
         questions=len(collection.questions),
         left_out=collection.left_out,
-        scores=_scores(systems),
+        scores=_scores([[_first_ranks(pair) for pair in system] for system in systems]),
+        figures=(*pair_figures(systems[0]), *pair_figures(systems[-1])),
         pool=pool,
         seconds=time.monotonic() - started,
     )
@@ -138,56 +149,31 @@ def _steps() -> tuple[_Step, ...]:
     )
 
 
-def _embed_plain(collection: Collection, measured: Measured) -> _PlainVectors:
-    """Plain search's vectors, from the work folder when they have been made before."""
-    passages = [passage.text for passage in collection.passages]
-    questions = [question.text for question in collection.questions]
-    embedder = measured.embedder
-    identity = (embedder.model_id, embedder.query_prompt, embedder.passage_prompt, passages, questions)
-    key = hashlib.sha256(json.dumps(identity).encode()).hexdigest()[:16]
-    path = measured.work_folder / f"plain-{key}.npz"
-    if path.is_file():
-        with np.load(path) as kept:
-            return _PlainVectors(passages=kept["passages"], questions=kept["questions"])
-    vectors = _PlainVectors(
-        passages=embedder.embed_passages(passages), questions=_embed_sorted(embedder.embed_queries, questions)
-    )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(path, passages=vectors.passages, questions=vectors.questions)
-    return vectors
-
-
-def _embed_sorted(embed: Callable[[Sequence[str]], Vectors], texts: Sequence[str]) -> Vectors:
-    """Vectors in the order of the texts, texts of like length embedded together, which is quicker."""
-    order = np.argsort([len(text) for text in texts], kind="stable")
-    vectors = embed([texts[i] for i in order])
-    return vectors[np.argsort(order)]
-
-
-def _plain_ranks(collection: Collection, plain: _PlainVectors) -> tuple[Ranks, ...]:
+def _rank_plain(collection: Collection, plain: PlainVectors) -> tuple[PairRanking, ...]:
     found = {}
     for language in LANGUAGES:
         members = [i for i, passage in enumerate(collection.passages) if passage.language == language]
         ids = [collection.passages[i].passage_id for i in members]
-        order = np.argsort(-(plain.questions @ plain.passages[members].T), axis=1, kind="stable")[:, :_FIRST]
+        order = np.argsort(-(plain.questions @ plain.passages[members].T), axis=1, kind="stable")[:, :_DEPTH]
         found[language] = [[ids[i] for i in row] for row in order]
-    return _to_ranks(PLAIN, collection, found)
+    return _pair(PLAIN, collection, found)
 
 
-def _index_ranks(collection: Collection, vectors: Vectors, index: "SearchIndex", name: str) -> tuple[Ranks, ...]:
+def _rank_with(index: "SearchIndex", collection: Collection, vectors: Vectors, system: str) -> tuple[PairRanking, ...]:
     found: dict[Language, list[list[str]]] = {language: [] for language in LANGUAGES}
     languages = index.records.languages()
     for question, vector in zip(collection.questions, vectors, strict=True):
         request = SearchRequest(text=question.text, language=question.language)
         for language in LANGUAGES:
             # A language without passages cannot be ranked.
-            rows = index.rank(request, vector, language)[:_HITS] if language in languages else ()
-            found[language].append([index.records.chunk(scored.row).page_id for scored in rows])
-    return _to_ranks(name, collection, found)
+            rows = index.rank(request, vector, language) if language in languages else ()
+            pages = dict.fromkeys(index.records.chunk(scored.row).page_id for scored in rows)
+            found[language].append(list(pages)[:_DEPTH])
+    return _pair(system, collection, found)
 
 
-def _to_ranks(system: str, collection: Collection, found: dict[Language, list[list[str]]]) -> tuple[Ranks, ...]:
-    """Ranks for each pair of languages that has questions and passages that answer them.
+def _pair(system: str, collection: Collection, found: dict[Language, list[list[str]]]) -> tuple[PairRanking, ...]:
+    """What was found for each pair of languages that has questions and passages that answer them.
 
     Args:
         system: Who found.
@@ -198,17 +184,23 @@ def _to_ranks(system: str, collection: Collection, found: dict[Language, list[li
     pairs = []
     for asked_in in LANGUAGES:
         for language in LANGUAGES:
-            groups, ranks = [], []
-            for i, question in enumerate(collection.questions):
-                relevant = [passage_id for passage_id in question.relevant if language_of[passage_id] == language]
+            ranked = []
+            for question, ids in zip(collection.questions, found[language], strict=True):
+                relevant = tuple(i for i in question.relevant if language_of[i] == language)
                 if question.language == asked_in and relevant:
-                    groups.append(question.group)
-                    ranks.append(first_rank(found[language][i], relevant))
-            if groups:
-                pairs.append(
-                    Ranks(system=system, scope=f"{asked_in}-{language}", groups=tuple(groups), ranks=tuple(ranks))
-                )
+                    ranked.append(Ranked(group=question.group, found=tuple(ids), relevant=relevant))
+            if ranked:
+                pairs.append(PairRanking(system=system, asked_in=asked_in, language=language, ranked=tuple(ranked)))
     return tuple(pairs)
+
+
+def _first_ranks(pair: PairRanking) -> Ranks:
+    return Ranks(
+        system=pair.system,
+        scope=pair.scope,
+        groups=tuple(ranked.group for ranked in pair.ranked),
+        ranks=tuple(first_rank(ranked.found, ranked.relevant) for ranked in pair.ranked),
+    )
 
 
 def _scores(systems: Sequence[Sequence[Ranks]]) -> tuple[Score, ...]:
@@ -235,7 +227,7 @@ def _is_within(ranks: Ranks) -> bool:
     return asked_in == language
 
 
-def _pool_plain(collection: Collection, plain: _PlainVectors) -> tuple[PoolScore, ...]:
+def _pool_plain(collection: Collection, plain: PlainVectors) -> tuple[PoolScore, ...]:
     order = np.argsort(-(plain.questions @ plain.passages.T), axis=1, kind="stable")[:, :_FIRST]
     found = [[collection.passages[i].passage_id for i in row] for row in order]
     return _pool_scores(PLAIN, collection, found)

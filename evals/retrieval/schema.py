@@ -5,7 +5,7 @@ A rank counts from 1; 0 says that nothing right was found.
 
 from dataclasses import dataclass
 
-from evals.schema import Estimate
+from evals.schema import Estimate, Figure
 from knowledge.schema import Language
 
 
@@ -40,6 +40,38 @@ class Collection:
     passages: tuple[Passage, ...]
     questions: tuple[PassageQuestion, ...]
     left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """What was found for a question, best first and nothing twice, and the ids that answer it, at least one.
+
+    ``group`` tells questions apart; translations of one question share it. ``all_needed`` says that only all of
+    ``relevant`` together answer, as in a comparison; else each of them does alone.
+    """
+
+    group: str
+    found: tuple[str, ...]
+    relevant: tuple[str, ...]
+    all_needed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRanking:
+    """What a system found for the questions asked in one language among the passages in ``language``.
+
+    Every group occurs once.
+    """
+
+    system: str
+    asked_in: Language
+    language: Language
+    ranked: tuple[Ranked, ...]
+
+    @property
+    def scope(self) -> str:
+        """The pair as figures name it: "sv-fi" is asked in Swedish, passages in Finnish."""
+        return f"{self.asked_in}-{self.language}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +117,17 @@ class PoolScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetrievalReport:
-    """What a measurement of retrieval found; ``left_out`` counts questions not asked, ``seconds`` is wall time."""
+    """What a measurement over a collection found.
 
-    subject: str
+    ``left_out`` counts questions not asked. ``figures`` are those of search as `evals.figures` names them, of plain
+    search and of lykbot's. ``seconds`` is wall time.
+    """
+
     model_id: str
     passages: int
     questions: int
     left_out: int
     scores: tuple[Score, ...]
+    figures: tuple[Figure, ...]
     pool: tuple[PoolScore, ...]
     seconds: float

@@ -755,3 +755,11 @@ def test_a_hostile_heading_stays_text(tmp_path: Path) -> None:
     assert answer.status is AnswerStatus.NOT_IN_SOURCES
     assert "onerror" in answer.text
     assert token_types(answer.text) == {"paragraph_open", "paragraph_close", "inline", "text"}
+
+
+def test_a_translation_answers_without_the_page_it_was_made_from(tmp_path: Path) -> None:
+    translations = [sheet for sheet in all_sheets() if sheet.document_id == f"{KUOPIO}.en"]
+    with open_sheets(translations, tmp_path) as opened:
+        answer = ask(Bot(opened), "Who is the contact person in Kuopio?")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert {citation.original for citation in answer.citations} == {None}

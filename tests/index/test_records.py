@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 
 from index.alignment import align_versions
@@ -122,6 +123,18 @@ def test_several_threads(path: Path) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(read, range(len(chunks)))) == chunks
+
+
+def test_closing_lets_go_of_the_file_for_every_thread(path: Path) -> None:
+    write(path, page(), max_tokens=3)
+    records = Records(path)
+    with ThreadPoolExecutor(1) as pool:
+        chunk = pool.submit(records.chunk, 0).result()
+        records.close()
+        assert str(path.resolve()) not in {file.path for file in psutil.Process().open_files()}
+        records.chunk.cache_clear()
+        assert pool.submit(records.chunk, 0).result() == chunk
+    records.close()
 
 
 @pytest.mark.parametrize("kept", [0, 50, 5000, -1])

@@ -9,7 +9,7 @@ from index.building import build_index
 from index.centring import LanguageMeans
 from index.errors import IndexCorruptError, IndexMismatchError, IndexMissingError
 from index.folder import current_generation, generation_folder
-from index.retrieval import LegSettings, SearchIndex, open_index
+from index.retrieval import LegSettings, ScoredRow, SearchIndex, open_index
 from index.schema import Hit, IndexSettings, Leg, SearchRequest
 from knowledge.schema import Document, Language
 from tests.fakes import FakeEmbedder, make_document
@@ -182,6 +182,53 @@ def test_words_find_what_lies_beyond_the_nearest(open_with: OpenIndex, monkeypat
     index = open_with([make_document(f"{body}\n\nRantasauna on koulu.")])
     assert "Rantasauna on koulu." in texts(ask(index, "leikki rantasauna"))
     assert "Rantasauna on koulu." not in texts(ask(index, "leikki"))
+
+
+def rank(index: SearchIndex, request: SearchRequest, language: Language) -> list[ScoredRow]:
+    """Ranked for a question that lies on play, whatever it says."""
+    return list(index.rank(request, np.array([1, 0, 0, 0], dtype=np.float32), language))
+
+
+def test_words_alone_find_what_shares_a_word_and_nothing_else(open_with: OpenIndex) -> None:
+    documents = [
+        make_document("Leikki on vihreä.", "imatra/a.fi"),
+        make_document("Koulu saa budjetin.", "imatra/b.fi"),
+        make_document("Vihreän pihan budjetti on.", "pori/c.fi", municipality="Pori"),
+    ]
+    index = open_with(documents, legs=LegSettings(dense=False))
+    found = rank(index, SearchRequest(text="vihreä piha ja budjetti", language="fi"), "fi")
+    first, *others = [index.records.chunk(scored.row).text for scored in found]
+    # Most of the words, though play is what the question lies on.
+    assert first == "Vihreän pihan budjetti on."
+    assert sorted(others) == ["Koulu saa budjetin.", "Leikki on vihreä."]
+    assert {scored.legs for scored in found} == {(Leg.WORDS,)}
+    scores = [scored.score for scored in found]
+    assert scores[0] == 1 and scores == sorted(scores, reverse=True) and scores[-1] > 0
+    assert [index.records.chunk(s.row).text for s in rank(index, SearchRequest(text="piha", language="fi"), "fi")] == [
+        "Vihreän pihan budjetti on."
+    ]
+    assert rank(index, SearchRequest(text="leikkipuisto", language="fi"), "fi") == []
+
+
+def test_words_alone_in_a_place(open_with: OpenIndex) -> None:
+    documents = [
+        make_document("Koulu saa budjetin.", "imatra/b.fi"),
+        make_document("Leikki on.\n\nKoulu saa budjetin ja pihan.", "pori/c.fi", municipality="Pori"),
+    ]
+    index = open_with(documents, legs=LegSettings(dense=False), settings=IndexSettings(max_chunk_tokens=5))
+    request = SearchRequest(text="budjetti", language="fi", municipalities=("Pori",))
+    assert [index.records.chunk(scored.row).text for scored in rank(index, request, "fi")] == [
+        "Koulu saa budjetin ja pihan."
+    ]
+
+
+def test_names_alone_find_what_shares_a_name_in_another_language(open_with: OpenIndex) -> None:
+    documents = [make_document("Lek har budget.", "imatra/a.sv"), make_document("Skola i Rantapuisto.", "imatra/b.sv")]
+    request = SearchRequest(text="Onko leikki auki Rantapuistossa", language="fi")
+    index = open_with(documents, legs=LegSettings(dense=False))
+    (found,) = rank(index, request, "sv")
+    assert (index.records.chunk(found.row).text, found.score, found.legs) == ("Skola i Rantapuisto.", 1.0, (Leg.NAMES,))
+    assert rank(open_with(documents, legs=LegSettings(dense=False, names=False)), request, "sv") == []
 
 
 # --- Languages ---
@@ -357,4 +404,4 @@ def test_a_truncated_file_is_named(built: Path, name: str) -> None:
 
 
 def test_all_legs_are_in_use_by_default() -> None:
-    assert LegSettings() == LegSettings(units=True, centred=True, words=True, names=True)
+    assert LegSettings() == LegSettings(dense=True, units=True, centred=True, words=True, names=True)

@@ -1,13 +1,10 @@
-import json
-from pathlib import Path
-
 import pytest
 
-from evals.errors import EvaluationError
-from evals.reporting.lines import describe_benchmark, describe_retrieval, write_json
+from evals.reporting.lines import describe_benchmark, describe_retrieval
 from evals.retrieval.schema import PoolScore, RetrievalReport, Score
 from evals.schema import Estimate, Measurement
 from evals.speed.schema import BenchmarkReport
+from tests.evals.samples import figure
 
 
 def _estimate(value: float) -> Estimate:
@@ -17,7 +14,7 @@ def _estimate(value: float) -> Estimate:
 def _report() -> RetrievalReport:
     plain = Score(
         system="plain",
-        scope="within a language",
+        scope="within",
         questions=40,
         recall_at_1=_estimate(0.5),
         recall_at_5=_estimate(0.75),
@@ -26,7 +23,7 @@ def _report() -> RetrievalReport:
     )
     ours = Score(
         system="lykbot",
-        scope="within a language",
+        scope="within",
         questions=40,
         recall_at_1=_estimate(0.625),
         recall_at_5=_estimate(0.75),
@@ -35,25 +32,33 @@ def _report() -> RetrievalReport:
     )
     pool = PoolScore(system="plain", language="fi", questions=40, same_language_share=0.85, recall_at_5=_estimate(0.9))
     return RetrievalReport(
-        subject="passages",
         model_id="a-model",
         passages=12,
         questions=40,
         left_out=2,
         scores=(plain, ours),
+        figures=tuple(
+            figure(system, name, "pair", "within", count, 40)
+            for system, count in (("plain", 20), ("lykbot", 30))
+            for name in ("recall@1", "recall@5", "recall@10", "mrr", "ndcg@10")
+        ),
         pool=(pool,),
         seconds=61.4,
     )
 
 
 def test_describe_retrieval() -> None:
-    text = "\n".join(describe_retrieval(_report()))
-    assert "12 passages, 40 questions, 2 left out; a-model; 61 s" in text
-    assert "lykbot                40  0.625 [0.525 0.725]" in text
-    assert "+12.5 [+2.5 +22.5]" in text
-    assert "target within a language, recall@1: +6.0, measured +12.5: met" in text
-    assert "target within a language, recall@5: +3.0, measured +0.0: NOT met" in text
-    assert "fi                 plain                 40  0.850" in text
+    lines = describe_retrieval(_report())
+    text = "\n".join(lines)
+    assert lines[0] == "12 passages, 40 questions, 2 left out; a-model; 61 s"
+    assert "within lykbot              40  0.625 [0.525 0.725] 0.750 [0.650 0.850] +12.5 [+2.5 +22.5]" in text
+    assert "target within, recall@1: +6.0, measured +12.5: met" in text
+    assert "target within, recall@5: +3.0, measured +0.0: NOT met" in text
+    # Recall at 10, MRR and nDCG, which are the same here.
+    assert "within plain               40 " + 3 * " 0.500 [0.450 0.550]" in text
+    assert "within lykbot              40 " + 3 * " 0.750 [0.700 0.800]" in text
+    assert "fi     plain               40  0.850               0.900 [0.800 1.000]" in text
+    assert max(map(len, lines)) <= 110
 
 
 def test_describe_benchmark() -> None:
@@ -79,15 +84,3 @@ def test_describe_benchmark() -> None:
 )
 def test_a_target_is_met_where_it_is_reached(value: float, at_most: bool, met: bool) -> None:
     assert Measurement(name="", value=value, unit="", target=1.0, at_most=at_most).met is met
-
-
-def test_write_json(tmp_path: Path) -> None:
-    write_json(tmp_path / "report.json", _report())
-    written = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
-    assert written["scores"][1]["gain_at_1"]["value"] == 0.125
-    assert written["pool"][0]["language"] == "fi"
-
-
-def test_write_json_where_it_cannot(tmp_path: Path) -> None:
-    with pytest.raises(EvaluationError, match="cannot be written"):
-        write_json(tmp_path / "no folder" / "report.json", _report())

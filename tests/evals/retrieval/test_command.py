@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.retrieval.command import main, work_folder
+from evals.errors import EvaluationError
+from evals.retrieval.command import measure_retrieval
 from tests.evals.toys import ToyEmbedder, toy_collection
 
 
@@ -25,52 +26,32 @@ def collection_dir(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _toy_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("bot.assembly.make_embedder", lambda settings: ToyEmbedder())
+    monkeypatch.setattr("evals.retrieval.command.make_embedder", lambda settings: ToyEmbedder())
     # The means of the toy model must not be taken for those of the real one.
     monkeypatch.setenv("LYKBOT_CACHE_DIR", str(tmp_path / "cache"))
 
 
 def test_a_collection(collection_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     work, figures = tmp_path / "work", tmp_path / "figures.json"
-    assert main([str(collection_dir), "--work", str(work), "--json", str(figures)]) == 0
+    measure_retrieval(collection_dir, work=work, json_file=figures)
     output = capsys.readouterr()
     assert "4 passages, 4 questions, 0 left out" in output.out
-    assert "target within a language, recall@1: +6.0, measured +50.0: met" in output.out
+    assert "target within, recall@1: +6.0, measured +50.0: met" in output.out
     assert "ranking with + units" in output.err
-    assert json.loads(figures.read_text(encoding="utf-8"))["passages"] == 4
+    written = json.loads(figures.read_text(encoding="utf-8"))
+    assert written["passages"] == 4
+    assert {"recall@10", "mrr", "ndcg@10"} < {figure["name"] for figure in written["figures"]}
     assert list(work.iterdir())
 
 
 def test_a_part_of_a_collection(collection_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(collection_dir), "--limit", "1"]) == 0
+    measure_retrieval(collection_dir, limit=1)
     assert "2 passages, 2 questions, 2 left out" in capsys.readouterr().out
 
 
-def test_the_sheets(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 0
-    output = capsys.readouterr().out
-    assert "sections of the fact sheets" in output
-    assert "lykbot, narrowed" in output
-
-
-def test_an_error_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(tmp_path)]) == 1
-    output = capsys.readouterr()
-    assert output.out == ""
-    assert output.err.startswith("evals.retrieval: ") and "corpus.jsonl cannot be read" in output.err
-
-
-@pytest.mark.parametrize("arguments", [["--limit", "3"], ["folder", "--limit", "0"], ["a", "b"]])
-def test_usage_errors(arguments: list[str]) -> None:
-    with pytest.raises(SystemExit) as exited:
-        main(arguments)
-    assert exited.value.code == 2
-
-
-def test_work_folder_is_removed_unless_it_was_chosen(tmp_path: Path) -> None:
-    with work_folder(None) as made:
-        assert made.is_dir()
-    assert not made.exists()
-    with work_folder(tmp_path) as chosen:
-        assert chosen == tmp_path
-    assert tmp_path.is_dir()
+def test_what_is_no_collection_is_an_error_before_anything_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.retrieval.command.make_embedder", lambda settings: pytest.fail("loaded a model"))
+    with pytest.raises(EvaluationError, match=r"corpus\.jsonl cannot be read"):
+        measure_retrieval(tmp_path)

@@ -52,11 +52,34 @@ def test_languages_without_passages_have_no_score(report: RetrievalReport) -> No
     ],
 )
 def test_each_leg_adds_what_it_is_for(report: RetrievalReport, system: str, within: float, across: float) -> None:
-    inside, between = (_score(report, scope, system) for scope in ("within a language", "across languages"))
+    inside, between = (_score(report, scope, system) for scope in ("within", "across"))
     assert (inside.recall_at_1.value, between.recall_at_1.value) == (within, across)
     assert inside.gain_at_1 is not None and inside.gain_at_1.value == within - 0.5
     assert between.gain_at_1 is not None and between.gain_at_1.value == across - 0.5
     assert between.gain_at_5 is not None and between.gain_at_5.value == 0.0
+
+
+@pytest.mark.parametrize(
+    ("system", "mrr"),
+    # Plain search has the dog of the second question behind the cat, at rank 2.
+    [("plain", (1 + 1 / 2) / 2), ("lykbot", 1.0)],
+)
+def test_further_figures_of_plain_search_and_of_lykbot(report: RetrievalReport, system: str, mrr: float) -> None:
+    figures = {
+        (figure.scope, figure.name): figure.estimate.value for figure in report.figures if figure.system == system
+    }
+    for scope in ("fi-fi", "en-fi", "within", "across", "all"):
+        assert figures[scope, "recall@10"] == 1.0
+        assert figures[scope, "mrr"] == pytest.approx(mrr)
+    assert {figure.system for figure in report.figures} == {"plain", "lykbot"}
+
+
+def test_both_ways_to_count_recall_agree(report: RetrievalReport) -> None:
+    figures = {(figure.scope, figure.system, figure.name): figure.estimate.value for figure in report.figures}
+    for score in report.scores:
+        if score.system in ("plain", "lykbot"):
+            assert score.recall_at_1.value == figures[score.scope, score.system, "recall@1"]
+            assert score.recall_at_5.value == figures[score.scope, score.system, "recall@5"]
 
 
 def test_pool_of_all_languages(report: RetrievalReport) -> None:

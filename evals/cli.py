@@ -1,0 +1,189 @@
+"""The commands that measure: `lykbot eval`, and `python -m evals` with check, retrieval, benchmark and accept.
+
+What takes long to import is imported where it is needed, so that help and usage errors come at once.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from bot.cli import with_index
+from bot.command_group import CommandGroup, fail, notify, run
+from bot.progress import show_progress
+from bot.settings import load_settings
+from evals.schema import Split
+
+if TYPE_CHECKING:
+    from evals.schema import Comparison, Report
+
+_AGAINST_BASELINE = "baseline"
+_REPORT, _PAGE = "report.json", "report.html"
+_path = click.Path(readable=False, path_type=Path)
+
+
+@click.command("eval")
+@click.argument("sets", metavar="[SET]...", nargs=-1, type=_path)
+@with_index
+@click.option("--split", type=click.Choice(["dev", "test"]), help="Only the cases of this split, told by their id.")
+@click.option(
+    "--output",
+    metavar="DIR",
+    type=_path,
+    default=Path("eval-report"),
+    show_default=True,
+    help=f"Where answers.jsonl, {_REPORT} and {_PAGE} go.",
+)
+@click.option("--baseline", type=click.Choice(["plain"]), help="Ask the plain llama-index pipeline the same cases.")
+@click.option("--pairs", is_flag=True, help="Ask again with the pages in one other language only, for every pair.")
+@click.option("--speed", is_flag=True, help="Also measure many asking at once, cold start and memory.")
+@click.option("--compare", metavar="FILE", type=_path, help="An earlier report.json to compare with, case by case.")
+@click.option(
+    "--fail-under",
+    "floors",
+    metavar="FLOOR",
+    multiple=True,
+    help="Exit with 1 when right answers are under a share (0.9), another figure is (citation_precision=0.98), or any "
+    f"is under its interval in the report compared with ({_AGAINST_BASELINE}). May be given several times.",
+)
+@click.option("--resume", is_flag=True, help="Go on with the run in --output that was interrupted.")
+@click.option("--show-test", is_flag=True, help="Show the cases of the test split too, which are only counted.")
+def eval_command(
+    sets: tuple[Path, ...],
+    index_dir: Path | None,
+    split: Split | None,
+    output: Path,
+    baseline: Literal["plain"] | None,
+    pairs: bool,
+    speed: bool,
+    compare: Path | None,
+    floors: tuple[str, ...],
+    resume: bool,
+    show_test: bool,
+) -> None:
+    """Ask every case of every SET, judge the answers, and report.
+
+    SET is a file of cases, one JSON object a line; without one the shipped sets are asked, over the shipped sheets.
+    """
+    if _AGAINST_BASELINE in floors and compare is None:
+        raise click.UsageError(f"--fail-under {_AGAINST_BASELINE} goes with --compare FILE.")
+    from evals.comparing import describe_drop, drops, find_shortfalls, load_report, parse_floor
+    from evals.evaluating import Evaluation, evaluate
+
+    own_floors = tuple(parse_floor(text) for text in floors if text != _AGAINST_BASELINE)
+    before = load_report(compare) if compare is not None else None
+    evaluation = Evaluation(
+        sets=sets,
+        index_dir=index_dir,
+        split=split,
+        output=output,
+        with_plain=baseline == "plain",
+        per_pair=pairs,
+        with_speed=speed,
+        resume=resume,
+        show_test=show_test,
+    )
+    try:
+        with show_progress("questions", sys.stderr) as report_progress:
+            report = evaluate(evaluation, load_settings(index_dir), _say, report_progress)
+    except KeyboardInterrupt:
+        notify(f"interrupted; what was answered is kept in {output}, and --resume goes on from there")
+        raise
+    comparison = _publish(report, before, output)
+    faults = [str(shortfall) for shortfall in find_shortfalls(report, own_floors)]
+    if comparison is not None and _AGAINST_BASELINE in floors:
+        faults += [describe_drop(drop) for drop in drops(comparison)]
+    if faults:
+        fail("; ".join(faults))
+
+
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def commands() -> None:
+    """Measures lykbot's parts, and looks after the sets. Whole answers are measured by `lykbot eval`."""
+
+
+@commands.command()
+@click.argument("sets", metavar="[SET]...", nargs=-1, type=_path)
+@click.option(
+    "--pages", metavar="PATH", type=_path, help="The pages the cases are about, instead of the shipped sheets."
+)
+def check(sets: tuple[Path, ...], pages: Path | None) -> None:
+    """Look through the shipped sets, or every SET: what contradicts itself or is not on the pages."""
+    from bot.assembly import load_sheets
+    from evals.linting import describe_coverage, lint
+    from evals.loading import load_sets, shipped_sets
+
+    cases = [placed for case_set in load_sets(sets or shipped_sets()) for placed in case_set.cases]
+    findings = lint(cases, load_sheets(pages).documents)
+    for finding in findings:
+        click.echo(str(finding))
+    for line in describe_coverage([placed.case for placed in cases]):
+        click.echo(line)
+    notify(f"{len(cases)} cases, {len(findings)} findings")
+    if findings:
+        raise click.exceptions.Exit(1)
+
+
+@commands.command()
+@click.argument("collection", metavar="COLLECTION_DIR", type=_path)
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N passages of each language.")
+@click.option("--work", metavar="DIR", type=_path, help="Keep indexes and vectors there for the next time.")
+@click.option("--json", "json_file", metavar="FILE", type=_path, help="Write the figures there as well.")
+def retrieval(collection: Path, limit: int | None, work: Path | None, json_file: Path | None) -> None:
+    """Measure search over a folder with corpus.jsonl, queries.jsonl and qrels.tsv, beside plain dense search."""
+    from evals.retrieval.command import measure_retrieval
+
+    measure_retrieval(collection, limit=limit, work=work, json_file=json_file)
+
+
+@commands.command()
+@click.option("--quick", is_flag=True, help="Less of everything: a minute or two, and rough.")
+@click.option("--passages", metavar="DIR", type=_path, help="Build from this collection's passages, not made-up text.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Build from N passages of each language.")
+@click.option("--json", "json_file", metavar="FILE", type=_path, help="Write the figures there as well.")
+def benchmark(quick: bool, passages: Path | None, limit: int | None, json_file: Path | None) -> None:
+    """Measure how fast lykbot is and how much memory it takes, as ratios measured in one run."""
+    from evals.speed.benchmark import run_benchmark
+
+    run_benchmark(quick=quick, passages=passages, limit=limit, json_file=json_file)
+
+
+@commands.command()
+@click.argument("report", metavar="[REPORT]", type=_path, default=Path("eval-report") / _REPORT)
+@click.option(
+    "--baseline-file", metavar="FILE", type=_path, default=Path("evals/baselines/main.json"), show_default=True
+)
+@click.option("--readme", metavar="FILE", type=_path, default=Path("README.md"), show_default=True)
+def accept(report: Path, baseline_file: Path, readme: Path) -> None:
+    """Make a REPORT of all shipped sets the accepted baseline, and put its figures into the README."""
+    from evals.accepting import accept as accept_report
+
+    accept_report(report, baseline_file, readme)
+    click.echo(f"{report} is the baseline now: {baseline_file} and {readme} are rewritten")
+
+
+def main() -> None:
+    """What `python -m evals` runs."""
+    run(commands, "python -m evals")
+
+
+def _say(text: str) -> None:
+    notify(f"{text} ...")
+
+
+def _publish(report: "Report", before: "Report | None", output: Path) -> "Comparison | None":
+    """Writes the report and the page, and prints it; what it compares like, where there is something before it."""
+    from evals.comparing import compare, find_differences
+    from evals.reporting.page import render_page
+    from evals.reporting.terminal import open_console, print_report
+    from evals.writing import write_json, write_text
+
+    comparison = compare(report, before) if before is not None else None
+    for difference in find_differences(report, before) if before is not None else ():
+        notify(difference)
+    write_json(output / _REPORT, report)
+    write_text(output / _PAGE, render_page(report, comparison))
+    print_report(report, comparison, open_console())
+    notify(f"all cases, answers and citations: {output / _PAGE}")
+    return comparison
