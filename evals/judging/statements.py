@@ -4,9 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.display import display_text
 
+# The same passages are quoted again and again.
+_REMEMBERED = 1 << 12
 _MARKER = re.compile(r"(?<!\\)((?:\\\\)*)\[(\d+)\](?!\()")
 # A marker while the markup around it is resolved: private characters, which display_text leaves alone.
 _HELD_MARKER = re.compile("\uf8f1(\\d+)\uf8f2")
@@ -37,6 +40,7 @@ class _Line:
     is_heading: bool
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain_text(markdown: str) -> str:
     """What a reader sees of a text, without markers: a line for each paragraph, heading, list item and table row.
 
