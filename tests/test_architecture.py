@@ -339,7 +339,11 @@ def test_direction_faults(module: str, source: str, faulty: bool) -> None:
     ("module", "source", "message"),
     [
         ("bot.answering", "import chromadb", "whose home is evals.plain_baseline or index.store"),
-        ("bot.web", "from rich.console import Console", "whose home is bot.cli or bot.progress or evals.reporting.terminal"),
+        (
+            "bot.web",
+            "from rich.console import Console",
+            "whose home is bot.cli or bot.progress or evals.reporting.terminal",
+        ),
         ("index.lexical", "def f():\n    import torch", "whose home is index.embedding"),
         ("bot.citing", "import numpy as np", "only evals or index may"),
         ("index.store", "import pandas", "library without a home"),

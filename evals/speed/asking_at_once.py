@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 ASKERS = (1, 8, 32)
 _SEED = 20250101
 # The warm-up's; what it asks is asked again by each number of askers, which takes about as long.
-_WARM_UP_SECONDS = 4.0
+_WARM_UP_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def measure_asking_at_once(
 ) -> tuple[Measurement, ...]:
     """Questions a second and the 95th percentile of the seconds of one, by the number of askers; and what failed.
 
-    One asker warms up: it asks the questions in random order, each once, for four seconds. As many questions, and at
+    One asker warms up: it asks the questions in random order, each once, for three seconds. As many questions, and at
     least one for each asker, are then asked by each number of askers, who start together and take the next question
     when they have an answer. Failed answers count only as such.
 

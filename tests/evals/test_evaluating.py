@@ -23,7 +23,7 @@ _FI = make_document("# Imatra\n\nYhteyshenkilö on Aino Laine, puhelin 040 123 4
 _SV = make_document(
     "# Imatra\n\nKontaktperson är Aino Laine, telefon 040 123 4567.", "imatra/sivu.sv", translation_of="imatra/sivu.fi"
 )
-_CONTACT = {
+_CONTACT: dict[str, object] = {
     "case_id": "dev-1",
     "question": "Kuka on Imatran yhteyshenkilö?",
     "language": "fi",
@@ -33,7 +33,7 @@ _CONTACT = {
     "municipalities": ["Imatra"],
     "passages": [{"page": "imatra/sivu", "section": "Imatra"}],
 }
-_WEATHER = {
+_WEATHER: dict[str, object] = {
     "case_id": "test-1",
     "question": "Millainen sää on huomenna?",
     "language": "fi",
@@ -111,9 +111,9 @@ def test_a_run(own_set: Path, settings: Settings, tmp_path: Path) -> None:
     # The contact is asked of the pages as they are and of the Swedish page alone, the weather once.
     assert _outcomes(report) == {"dev-1": [Outcome.RIGHT, Outcome.RIGHT], "test-1": [Outcome.RIGHT]}
     assert [result.page_language for result in report.cases[0].results] == ["fi", "sv"]
-    right = {(f.scope_kind, f.scope): (f.count, f.total) for f in report.answers if f.name == "right"}
-    assert right["all", "all"] == (2, 2)
-    assert right["pair", "fi-fi"] == right["pair", "fi-sv"] == (1, 1)
+    right = {f"{f.scope_kind} {f.scope}": f"{f.count} of {f.total}" for f in report.answers if f.name == "right"}
+    assert right["all all"] == "2 of 2"
+    assert (right["pair fi-fi"], right["pair fi-sv"]) == ("1 of 1", "1 of 1")
     assert {f.name for f in report.retrieval} == {"recall@1", "recall@5", "recall@10", "mrr", "ndcg@10"}
     assert report.versions.sets[0].cases == 2
     assert from_json(Report, to_json(report)) == report
