@@ -17,6 +17,7 @@ language of the pages that were found.
 
 import io
 import json
+import logging
 import tempfile
 import time
 from collections.abc import Sequence
@@ -186,6 +187,8 @@ def _write_files(documents: Sequence[Document], folder: Path) -> dict[str, Docum
 def _read_files(folder: Path) -> "list[ReadDocument]":
     from llama_index.core import SimpleDirectoryReader
 
+    # It warns, at every file, that readers of formats we do not give it are missing.
+    logging.getLogger("llama_index.core.readers.file.base").setLevel(logging.ERROR)
     reader = SimpleDirectoryReader(
         str(folder),
         recursive=True,

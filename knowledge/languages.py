@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from knowledge.schema import LANGUAGES, Language
@@ -15,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # Shorter tails are too often a word by chance ("-talo" is fine, "-us" is not).
 _SHORTEST_TAIL = 4
 _GENITIVE = re.compile(r"['’]s?$")
+_loading = Lock()
 
 _ISO_NAMES: dict[Language, str] = {"fi": "FINNISH", "sv": "SWEDISH", "en": "ENGLISH"}
 # Languages people may well ask in and we do not speak; told apart only when none of the three is plausible.
@@ -61,6 +63,7 @@ def lemmatise(word: str, language: Language) -> str:
     plain = _GENITIVE.sub("", word)
     if not plain.isalpha():
         return plain.casefold()
+    _load_dictionary(language)
     if simplemma.is_known(plain, language, low_memory=True):
         return _lemma(plain, language)
     lowered = plain.casefold()
@@ -80,6 +83,15 @@ def _lemma(word: str, language: Language) -> str:
     return simplemma.lemmatize(word, language, low_memory=True).casefold()
 
 
+@lru_cache(maxsize=len(LANGUAGES))
+def _load_dictionary(language: Language) -> None:
+    """Has the dictionary loaded by one thread; without this all that come before it is there load one each."""
+    import simplemma
+
+    with _loading:
+        simplemma.is_known("a", language, low_memory=True)
+
+
 def lemmas(text: str, language: Language) -> tuple[str, ...]:
     """The lemmas of a text's words, in order, repeated as often as they occur."""
     return tuple(lemmatise(word.text, language) for word in find_words(text))
@@ -90,6 +102,7 @@ def is_known_in(word: str, language: Language) -> bool:
     """Whether the language's dictionary has the word, in any inflection; case does not matter."""
     import simplemma
 
+    _load_dictionary(language)
     return bool(simplemma.is_known(word.casefold(), language, low_memory=True))
 
 

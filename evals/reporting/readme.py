@@ -7,6 +7,7 @@ from evals.figures import FIGURES
 from evals.reporting.shares import NOTHING, FigureLookup, percent, percent_of
 from evals.reporting.wording import LANGUAGE_NAMES
 from evals.schema import LYKBOT, PLAIN, Figure, Report
+from evals.speed.stages import name_of_length
 from knowledge.schema import LANGUAGES
 
 START_MARK = "<!-- figures, written by python -m evals accept -->"
@@ -14,6 +15,7 @@ END_MARK = "<!-- end of figures -->"
 
 _MAIN = (
     "right",
+    "flawless",
     "citation_precision",
     "citation_recall",
     "citation_validity",
@@ -22,8 +24,9 @@ _MAIN = (
     "refusal_precision",
     "refusal_recall",
 )
-_OF_PAIRS = ("right", "language", "citation_precision")
+_OF_PAIRS = ("right", "flawless", "language", "citation_precision")
 _SEARCH = "recall@5"
+_SPLITS = {"dev": "looked at (dev)", "test": "only counted (test)"}
 
 
 def render_table(report: Report) -> str:
@@ -31,7 +34,8 @@ def render_table(report: Report) -> str:
 
     It ends without a newline. The table of pairs is left out where the report has none.
     """
-    return "\n\n".join(part for part in (_cases_line(report), _main_table(report), _pair_table(report)) if part)
+    parts = (_cases_line(report), _main_table(report), _length_line(report), _pair_table(report))
+    return "\n\n".join(part for part in parts if part)
 
 
 def replace_between_marks(readme: str, table: str) -> str:
@@ -56,7 +60,7 @@ def _cases_line(report: Report) -> str:
     by_split = Counter(case.split for case in report.cases)
     return (
         f"{len(report.cases)} questions about the shipped sheets ({', '.join(languages)}; "
-        f"{by_split['dev']} looked at while developing, {by_split['test']} only counted), {report.made_at[:10]}. "
+        f"{by_split['dev']} looked at while\ndeveloping, {by_split['test']} only counted), {report.made_at[:10]}. "
         "In percent, with the 95 % interval over all:"
     )
 
@@ -64,12 +68,32 @@ def _cases_line(report: Report) -> str:
 def _main_table(report: Report) -> str:
     figures = FigureLookup(report.answers)
     languages = [code for code in LANGUAGES if figures.find(LYKBOT, "right", "language", code)]
-    rows = [["", *languages, "all", "plain pipeline"]]
+    splits = [split for split in _SPLITS if figures.find(LYKBOT, "right", "split", split)]
+    rows = [["", *languages, "all", *(_SPLITS[split] for split in splits), "plain pipeline"]]
     for name in _MAIN:
         whole = figures.find(LYKBOT, name)
         by_language = [percent_of(figures.find(LYKBOT, name, "language", code)) for code in languages]
-        rows.append([FIGURES[name].label, *by_language, _with_interval(whole), percent_of(figures.find(PLAIN, name))])
+        by_split = [percent_of(figures.find(LYKBOT, name, "split", split)) for split in splits]
+        plain = percent_of(figures.find(PLAIN, name))
+        rows.append([FIGURES[name].label, *by_language, _with_interval(whole), *by_split, plain])
     return _markdown(rows)
+
+
+def _length_line(report: Report) -> str:
+    """How much there is to read: whoever pours out whole pages states every fact."""
+    lengths = {
+        system: measurement.value
+        for measurement in report.measurements
+        for system in (LYKBOT, PLAIN)
+        if measurement.name == name_of_length(system)
+    }
+    if len(lengths) < 2:
+        return ""
+    return (
+        f"An answer of lykbot has {lengths[LYKBOT]:,.0f} characters (median), one of the plain pipeline "
+        f"{lengths[PLAIN]:,.0f}, in which nearly\nevery fact stands somewhere; a flawless answer is in the asker's "
+        "language, and each of its citations is right."
+    )
 
 
 def _pair_table(report: Report) -> str:

@@ -57,9 +57,8 @@ def run_benchmark(*, quick: bool, passages: Path | None, limit: int | None, json
 
 def describe_machine() -> str:
     """Cores, memory and load of this machine, for reading the figures: a busy machine makes them worse."""
-    load = ", ".join(f"{value:.1f}" for value in psutil.getloadavg())
     memory = psutil.virtual_memory()
-    return f"{psutil.cpu_count()} cores, {memory.total / _GIB:.0f} GiB of memory, load before measuring {load}"
+    return f"{psutil.cpu_count()} cores, {memory.total / _GIB:.0f} GiB of memory, load {psutil.getloadavg()[0]:.1f}"
 
 
 def _measure(effort: _Effort, collection: Path | None, work: Path) -> BenchmarkReport:

@@ -25,6 +25,11 @@ def measure_stages(given: Sequence[Given]) -> tuple[Measurement, ...]:
     return tuple(measurements)
 
 
+def name_of_length(system: str) -> str:
+    """What the median length of a system's answers is called among the measurements."""
+    return f"{system}: length of an answer, median"
+
+
 def _measure_system(system: str, given: Sequence[Given]) -> Iterator[Measurement]:
     timed = [(one.answer, one.seconds) for one in given if one.answer is not None and one.answer.status not in FAILED]
     answers = [answer for answer, _ in timed]
@@ -33,7 +38,7 @@ def _measure_system(system: str, given: Sequence[Given]) -> Iterator[Measurement
     yield from _median_and_p95(f"{system}: whole answer", [seconds for _, seconds in timed])
     lengths = [len(answer.text) for answer in answers if answer.status is AnswerStatus.ANSWERED]
     if lengths:
-        yield Measurement(name=f"{system}: length of an answer, median", value=float(np.median(lengths)), unit="chars")
+        yield Measurement(name=name_of_length(system), value=float(np.median(lengths)), unit="chars")
 
 
 def _reached(answers: Iterable[Answer], stage: str) -> list[float]:

@@ -2,12 +2,17 @@
 
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
+import simplemma
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge import languages
 from knowledge.languages import (
     detect_language,
     find_words,
@@ -164,3 +169,32 @@ def test_danish_and_norwegian_count_as_swedish(text: str) -> None:
 def test_importing_loads_no_dictionary() -> None:
     code = "import sys, knowledge.languages; sys.exit(any(name in sys.modules for name in ('simplemma', 'lingua')))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_several_threads_load_a_dictionary_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: set[str] = set()
+    loads: list[str] = []
+    start = Barrier(4)
+
+    def is_known(word: str, language: str, low_memory: bool) -> bool:
+        if language not in loaded:
+            loads.append(language)
+            # Long enough for the other threads to come by.
+            time.sleep(0.1)
+            loaded.add(language)
+        return True
+
+    def ask(word: str) -> bool:
+        start.wait()
+        return is_known_in(word, "fi")
+
+    monkeypatch.setattr(simplemma, "is_known", is_known)
+    languages._load_dictionary.cache_clear()
+    is_known_in.cache_clear()
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert all(pool.map(ask, ("yksi", "kaksi", "kolme", "neljä")))
+    finally:
+        languages._load_dictionary.cache_clear()
+        is_known_in.cache_clear()
+    assert loads == ["fi"]

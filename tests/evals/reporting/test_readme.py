@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from evals.errors import EvaluationError
 from evals.reporting.readme import END_MARK, START_MARK, render_table, replace_between_marks
-from evals.schema import LYKBOT, PLAIN
+from evals.schema import LYKBOT, PLAIN, Measurement
 from tests.evals.samples import figure, sample_report
 
 
@@ -19,6 +19,7 @@ def test_render_table() -> None:
         figure(PLAIN, "right", "all", "all", 2, 6),
         figure(LYKBOT, "refusal_recall", "all", "all", 1, 1),
         figure(PLAIN, "refusal_recall", "all", "all", 0, 1),
+        figure(LYKBOT, "right", "split", "test", 1, 1),
         figure(LYKBOT, "right", "pair", "en-fi", 1, 2),
         figure(PLAIN, "right", "pair", "en-fi", 0, 2),
     ]
@@ -26,24 +27,36 @@ def test_render_table() -> None:
         figure(LYKBOT, "recall@5", "pair", "en-fi", 9, 10),
         figure("plain dense", "recall@5", "pair", "en-fi", 8, 10),
     ]
-    assert render_table(replace(report, answers=tuple(answers), retrieval=tuple(retrieval))) == (
+    lengths = (
+        Measurement(name="lykbot: length of an answer, median", value=204.0, unit="chars"),
+        Measurement(name="plain: length of an answer, median", value=7331.0, unit="chars"),
+    )
+    report = replace(report, answers=tuple(answers), retrieval=tuple(retrieval), measurements=lengths)
+    nothing = "| – | – | – | – | – |\n"
+    assert render_table(report) == (
         "6 questions about the shipped sheets (2 in Finnish, 2 in Swedish, 2 in English; 5 looked at "
-        "while developing, 1 only counted), 2026-11-21. In percent, with the 95 % interval over all:\n"
+        "while\ndeveloping, 1 only counted), 2026-11-21. In percent, with the 95 % interval over all:\n"
         "\n"
-        "| | fi | en | all | plain pipeline |\n"
-        "| --- | ---: | ---: | ---: | ---: |\n"
-        "| Right answers | 100.0 | 50.0 | 83.3 [78.3, 88.3] | 33.3 |\n"
-        "| Citation precision | – | – | – | – |\n"
-        "| Citation recall | – | – | – | – |\n"
-        "| Citation validity | – | – | – | – |\n"
-        "| Asked municipality only | – | – | – | – |\n"
-        "| Answer language | – | – | – | – |\n"
-        "| Refusal precision | – | – | – | – |\n"
-        "| Refusal recall | – | – | 100.0 [95.0, 100.0] | 0.0 |\n"
+        "| | fi | en | all | only counted (test) | plain pipeline |\n"
+        "| --- | ---: | ---: | ---: | ---: | ---: |\n"
+        "| Right answers | 100.0 | 50.0 | 83.3 [78.3, 88.3] | 100.0 | 33.3 |\n"
+        f"| Flawless answers {nothing}"
+        f"| Citation precision {nothing}"
+        f"| Citation recall {nothing}"
+        f"| Citation validity {nothing}"
+        f"| Asked municipality only {nothing}"
+        f"| Answer language {nothing}"
+        f"| Refusal precision {nothing}"
+        "| Refusal recall | – | – | 100.0 [95.0, 100.0] | – | 0.0 |\n"
         "\n"
-        "| asked in → page in, lykbot / plain | Right answers | Answer language | Citation precision | Recall at 5 |\n"
-        "| --- | ---: | ---: | ---: | ---: |\n"
-        "| en → fi | 50.0 / 0.0 | – / – | – / – | 90.0 / 80.0 |"
+        "An answer of lykbot has 204 characters (median), one of the plain pipeline 7,331, in which nearly\n"
+        "every fact stands somewhere; a flawless answer is in the asker's language, and each of its citations is "
+        "right.\n"
+        "\n"
+        "| asked in → page in, lykbot / plain "
+        "| Right answers | Flawless answers | Answer language | Citation precision | Recall at 5 |\n"
+        "| --- | ---: | ---: | ---: | ---: | ---: |\n"
+        "| en → fi | 50.0 / 0.0 | – / – | – / – | – / – | 90.0 / 80.0 |"
     )
 
 
