@@ -15,13 +15,10 @@ import click
 
 from bot.command_group import OpenCommandGroup, fail, notify, run
 from bot.progress import show_progress
-from bot.schema import Answer, Question
+from bot.schema import Answer, AnswerStatus, Question
 from bot.settings import Settings, load_settings
 from knowledge.errors import DocumentError
 from knowledge.schema import LANGUAGES, Language
-
-_ERROR_STATUSES = ("refused_invalid", "failed_")
-
 
 # Nowhere is click asked whether a path can be read: that is no usage error, and our own messages say what to do.
 with_index = click.option(
@@ -121,7 +118,7 @@ def ask(
         click.echo(answer_to_json(answer))
     else:
         _print_answer(answer)
-    if answer.status.startswith(_ERROR_STATUSES):
+    if answer.status.is_failure or answer.status is AnswerStatus.INVALID:
         raise click.exceptions.Exit(1)
 
 

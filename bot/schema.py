@@ -23,6 +23,11 @@ class AnswerStatus(StrEnum):
     FAILED_RETRIEVE = "failed_retrieve"
     FAILED_COMPOSE = "failed_compose"
 
+    @property
+    def is_failure(self) -> bool:
+        """Whether answering broke off."""
+        return self.startswith("failed_")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:

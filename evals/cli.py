@@ -4,6 +4,8 @@ What takes long to import is imported where it is needed, so that help and usage
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +15,7 @@ from bot.cli import with_index
 from bot.command_group import CommandGroup, fail, notify, run
 from bot.progress import show_progress
 from bot.settings import load_settings
+from evals.errors import EvaluationError
 from evals.schema import Split
 
 if TYPE_CHECKING:
@@ -68,8 +71,10 @@ def eval_command(
     """
     if _AGAINST_BASELINE in floors and compare is None:
         raise click.UsageError(f"--fail-under {_AGAINST_BASELINE} goes with --compare FILE.")
-    from evals.comparing import describe_drop, drops, find_shortfalls, load_report, parse_floor
-    from evals.evaluating import Evaluation, evaluate
+    with _what_measuring_needs():
+        import evals.reporting.page  # noqa: F401  # it draws the end of a run of minutes
+        from evals.comparing import describe_drop, drops, find_shortfalls, load_report, parse_floor
+        from evals.evaluating import Evaluation, evaluate
 
     own_floors = tuple(parse_floor(text) for text in floors if text != _AGAINST_BASELINE)
     before = load_report(compare) if compare is not None else None
@@ -86,7 +91,7 @@ def eval_command(
     )
     try:
         with show_progress("questions", sys.stderr) as report_progress:
-            report = evaluate(evaluation, load_settings(index_dir), _say, report_progress)
+            report = evaluate(evaluation, load_settings(index_dir), notify, report_progress)
     except KeyboardInterrupt:
         notify(f"interrupted; what was answered is kept in {output}, and --resume goes on from there")
         raise
@@ -132,7 +137,8 @@ def check(sets: tuple[Path, ...], pages: Path | None) -> None:
 @click.option("--json", "json_file", metavar="FILE", type=_path, help="Write the figures there as well.")
 def retrieval(collection: Path, limit: int | None, work: Path | None, json_file: Path | None) -> None:
     """Measure search over a folder with corpus.jsonl, queries.jsonl and qrels.tsv, beside plain dense search."""
-    from evals.retrieval.command import measure_retrieval
+    with _what_measuring_needs():
+        from evals.retrieval.command import measure_retrieval
 
     measure_retrieval(collection, limit=limit, work=work, json_file=json_file)
 
@@ -144,7 +150,8 @@ def retrieval(collection: Path, limit: int | None, work: Path | None, json_file:
 @click.option("--json", "json_file", metavar="FILE", type=_path, help="Write the figures there as well.")
 def benchmark(quick: bool, passages: Path | None, limit: int | None, json_file: Path | None) -> None:
     """Measure how fast lykbot is and how much memory it takes, as ratios measured in one run."""
-    from evals.speed.benchmark import run_benchmark
+    with _what_measuring_needs():
+        from evals.speed.benchmark import run_benchmark
 
     run_benchmark(quick=quick, passages=passages, limit=limit, json_file=json_file)
 
@@ -168,8 +175,15 @@ def main() -> None:
     run(commands, "python -m evals")
 
 
-def _say(text: str) -> None:
-    notify(f"{text} ...")
+@contextmanager
+def _what_measuring_needs() -> Iterator[None]:
+    """Says what to install when a library is missing that only measuring needs."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise EvaluationError(
+            f"measuring needs {error.name}, which is not installed; `pip install 'lykbot[evals]'` installs all it needs"
+        ) from error
 
 
 def _publish(report: "Report", before: "Report | None", output: Path) -> "Comparison | None":

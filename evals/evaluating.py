@@ -37,7 +37,7 @@ from evals.speed.benchmark import describe_machine
 from evals.speed.cold_start import measure_cold_start
 from evals.speed.stages import measure_stages
 from evals.summarising import summarise
-from evals.systems import Systems, open_systems
+from evals.systems import Systems, open_systems, read_pages
 from evals.versions import read_versions
 from index.folder import read_manifest
 from knowledge.schema import Language
@@ -83,18 +83,15 @@ def evaluate(
     work_folder = settings.cache_dir / "evals"
     settings = _choose_index(evaluation, settings, work_folder, notice)
     machine = describe_machine()
-    with open_systems(settings, work_folder, notice) as systems:
-        check_references(cases, systems.pages, f"the index in {settings.index_dir}")
-        findings = lint(cases, systems.pages.documents)
-        if findings:
-            notice(f"doubtful places in the sets: {len(findings)} (`python -m evals check`), the first {findings[0]}")
+    pages = _read_pages(cases, settings, notice)
+    with open_systems(settings, pages, work_folder, notice) as systems:
         versions = read_versions(read_manifest(settings.index_dir), sets)
         rounds = systems.rounds(
             [placed.case for placed in cases], with_plain=evaluation.with_plain, per_pair=evaluation.per_pair
         )
         with Journal(evaluation.output, versions, resume=evaluation.resume, notice=notice) as journal:
             given = ask_rounds(rounds, journal, report_progress)
-        reports = judge_all(cases, given, systems.pages)
+        reports = judge_all(cases, given, pages)
         return Report(
             format_version=FORMAT_VERSION,
             made_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -172,10 +169,20 @@ def _choose_index(
         return replace(settings, index_dir=evaluation.index_dir)
     if evaluation.sets:
         return settings
-    notice("bringing the index of the shipped sheets up to date")
+    notice("bringing the index of the shipped sheets up to date ...")
     own = replace(settings, index_dir=work_folder / "index-sheets", index=replace(settings.index, store_url=None))
     build(own)
     return own
+
+
+def _read_pages(cases: Sequence[PlacedCase], settings: Settings, notice: Callable[[str], None]) -> VersionedPages:
+    """The pages of the index, once it is sure that the cases are about them; before any model is loaded."""
+    pages = read_pages(settings)
+    check_references(cases, pages, f"the index in {settings.index_dir}")
+    findings = lint(cases, pages.documents)
+    if findings:
+        notice(f"doubtful places in the sets: {len(findings)} (`python -m evals check`), the first {findings[0]}")
+    return pages
 
 
 def _judge(case: Case, given: Given, pages: VersionedPages, find_text: Callable[[str], str | None]) -> CaseResult:
@@ -209,7 +216,7 @@ def _measure_retrieval(cases: Sequence[PlacedCase], systems: Systems) -> tuple[F
     asked = [placed.case for placed in cases]
     if not any(case.passages and not case.history for case in asked):
         return ()
-    systems.notice("measuring retrieval")
+    systems.notice("measuring retrieval ...")
     measured = Measured(
         embedder=systems.embedder,
         settings=systems.settings.index,
@@ -221,7 +228,7 @@ def _measure_retrieval(cases: Sequence[PlacedCase], systems: Systems) -> tuple[F
 
 
 def _measure_speed(cases: Sequence[PlacedCase], systems: Systems) -> tuple[Measurement, ...]:
-    systems.notice("measuring speed: several asking at once, then from a cold start")
+    systems.notice("measuring speed: several asking at once, then from a cold start ...")
     questions = [to_question(placed.case) for placed in cases]
     bot = systems.open_lykbot()
     return (

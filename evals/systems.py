@@ -87,7 +87,7 @@ class Systems:
     def _ask_lykbot(self, pages: Pages) -> Ask:
         if pages == ALL_VERSIONS:
             return self.open_lykbot().answer
-        self.notice(f"building an index of the pages in {pages} alone")
+        self.notice(f"building an index of the pages in {pages} alone ...")
         # Never on somebody's Chroma server.
         index = replace(self.settings.index, store_url=None)
         settings = replace(self.settings, index_dir=self.work_folder / f"index-{pages}", index=index)
@@ -97,7 +97,7 @@ class Systems:
     def _ask_plain(self, pages: Pages) -> Ask:
         from evals.plain_baseline import PlainPipeline
 
-        self.notice(f"building the plain pipeline ({pages})")
+        self.notice(f"building the plain pipeline ({pages}) ...")
         settings = self.settings
         model_folder = Path(settings.index.model) if settings.index.model else settings.cache_dir / BUNDLED_MODEL
         folder = self.stack.enter_context(TemporaryDirectory(prefix="lykbot-plain-", ignore_cleanup_errors=True))
@@ -114,35 +114,49 @@ class Systems:
         return Bot(index, default_language=settings.default_language)
 
 
-@contextmanager
-def open_systems(settings: Settings, work_folder: Path, notice: Callable[[str], None]) -> Iterator[Systems]:
-    """Gives the systems over the index that the settings name.
+def read_pages(settings: Settings) -> VersionedPages:
+    """The documents of the index that the settings name, read without loading any model.
 
     Raises:
         IndexMissingError: There is none.
         IndexMismatchError: It was built with other settings.
         IndexCorruptError: It is damaged.
-        ModelError: The embedding model cannot be loaded.
-        StoreError: Chroma cannot be opened or reached.
     """
-    from bot.assembly import make_embedder
     from index.folder import check_settings, generation_folder, read_manifest
     from index.records import Records
 
-    # Before the model, which takes seconds to load.
     manifest = read_manifest(settings.index_dir)
     check_settings(manifest, settings.index, settings.index_dir)
     records = Records(generation_folder(settings.index_dir, manifest.generation) / "records.sqlite")
     try:
-        documents = [records.document(summary.document_id) for summary in records.documents()]
+        return VersionedPages([records.document(summary.document_id) for summary in records.documents()])
     finally:
         records.close()
+
+
+@contextmanager
+def open_systems(
+    settings: Settings, pages: VersionedPages, work_folder: Path, notice: Callable[[str], None]
+) -> Iterator[Systems]:
+    """Gives the systems over the index that the settings name.
+
+    Args:
+        settings: Name the index.
+        pages: Its documents.
+        work_folder: Where indexes of pages in one language go; they are kept for the next time.
+        notice: Told in a few words what is being done.
+
+    Raises:
+        ModelError: The embedding model cannot be loaded.
+    """
+    from bot.assembly import make_embedder
+
+    notice("loading the model ...")
     with ExitStack() as stack:
-        notice("loading the model")
         yield Systems(
             settings=settings,
             embedder=make_embedder(settings),
-            pages=VersionedPages(documents),
+            pages=pages,
             work_folder=work_folder,
             notice=notice,
             stack=stack,

@@ -103,7 +103,7 @@ def _mask(answer: Answer) -> str:
     cited += [citation.original.quote for citation in answer.citations if citation.original]
     names = {name for citation in answer.citations for name in (citation.section, citation.title) if " " in name}
     lines = plain_text(answer.text).split("\n")
-    quotes = [plain_text(quote).replace("\n", " ") for quote in cited]
+    quotes = [_bare(plain_text(quote)) for quote in cited]
     return "\n".join(_mask_names(_without(_mask_quotations(line, quotes), names)) for line in lines)
 
 
@@ -113,9 +113,14 @@ def _mask_quotations(line: str, quotes: Sequence[str]) -> str:
         if mark not in _OPENING:
             continue
         for end in range(len(line) - 1, start + 1, -1):
-            if line[end] in _CLOSING and any(line[start + 1 : end] in quote for quote in quotes):
+            if line[end] in _CLOSING and any(_bare(line[start + 1 : end]) in quote for quote in quotes):
                 return line[:start] + " " + _mask_quotations(line[end + 1 :], quotes)
     return line
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone: a quotation may join the lines of a card by commas."""
+    return "".join(char for char in text if char.isalnum())
 
 
 def _without(line: str, headings: Iterable[str]) -> str:

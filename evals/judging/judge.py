@@ -10,8 +10,6 @@ from evals.schema import Case, CitationFault, Given, JudgedCitation, JudgedFact,
 from knowledge.places import place_name
 from knowledge.schema import LANGUAGES
 
-_FAILURES = frozenset({AnswerStatus.FAILED_UNDERSTAND, AnswerStatus.FAILED_RETRIEVE, AnswerStatus.FAILED_COMPOSE})
-
 
 def judge(
     case: Case, given: Given, find_text: Callable[[str], str | None], is_passage: Callable[[Citation], bool]
@@ -25,7 +23,7 @@ def judge(
         is_passage: Whether a citation is of a section that the case names, in any language of its page.
     """
     answer = given.answer
-    if given.error is not None or answer is None or answer.status in _FAILURES:
+    if given.error is not None or answer is None or answer.status.is_failure:
         return Judgement(
             outcome=Outcome.FAILED,
             facts=tuple(JudgedFact(fact=ways[0], stated=False, cited=False) for ways in case.facts),

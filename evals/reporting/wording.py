@@ -117,7 +117,9 @@ def count(number: float) -> str:
 
 
 def measured(value: float) -> str:
-    """A measured value with about three digits."""
+    """A measured value with about three digits; nothing is 0."""
+    if value == 0:
+        return "0"
     return f"{value:,.{2 if value < 10 else 1 if value < 100 else 0}f}"
 
 

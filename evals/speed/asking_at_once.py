@@ -15,7 +15,6 @@ import numpy as np
 from bot.schema import Answer, Question
 from evals.errors import EvaluationError
 from evals.schema import Measurement
-from evals.speed.schema import FAILED
 
 _log = logging.getLogger(__name__)
 
@@ -112,7 +111,7 @@ def _warm_up(answer: Callable[[Question], Answer], questions: Sequence[Question]
 def _time(answer: Callable[[Question], Answer], question: Question) -> TimedAnswer:
     asked_at = time.perf_counter()
     try:
-        failed = answer(question).status in FAILED
+        failed = answer(question).status.is_failure
     except Exception:
         # Counted, whatever it is; the log has the reason.
         _log.exception("a question asked at the same time as others crashed")

@@ -32,8 +32,8 @@ def measure_cold_start(index_dir: Path, questions: Sequence[str] = QUESTIONS) ->
     peak = max(run.peak_bytes for run in runs) / _GIB
     seconds = float(np.median([run.seconds for run in runs]))
     return (
-        Measurement(name="`lykbot ask`: peak memory", value=peak, unit="GiB", target=MEMORY_TARGET_GIB),
-        Measurement(name="`lykbot ask`: cold start to answer, median", value=seconds, unit="s"),
+        Measurement(name="lykbot ask: peak memory", value=peak, unit="GiB", target=MEMORY_TARGET_GIB),
+        Measurement(name="lykbot ask: cold start to answer, median", value=seconds, unit="s"),
     )
 
 

@@ -7,7 +7,6 @@ import numpy as np
 
 from bot.schema import Answer, AnswerStatus, StageSeconds
 from evals.schema import ALL_VERSIONS, Given, Measurement
-from evals.speed.schema import FAILED
 
 _STAGES = tuple(field.name for field in fields(StageSeconds))
 
@@ -31,7 +30,7 @@ def name_of_length(system: str) -> str:
 
 
 def _measure_system(system: str, given: Sequence[Given]) -> Iterator[Measurement]:
-    timed = [(one.answer, one.seconds) for one in given if one.answer is not None and one.answer.status not in FAILED]
+    timed = [(one.answer, one.seconds) for one in given if one.answer is not None and not one.answer.status.is_failure]
     answers = [answer for answer, _ in timed]
     for stage in _STAGES:
         yield from _median_and_p95(f"{system}: {stage}", _reached(answers, stage))

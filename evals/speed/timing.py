@@ -15,7 +15,6 @@ from evals.loading import load_collection
 from evals.retrieval.schema import Passage
 from evals.schema import Case, Measurement
 from evals.speed.made_up_text import make_up_text
-from evals.speed.schema import FAILED
 from index.building import build_index
 from index.folder import generation_folder, read_manifest
 from index.records import Records
@@ -201,7 +200,7 @@ def _time_answer(bot: "Bot", case: Case) -> float:
     started = time.perf_counter()
     answer = bot.answer(question)
     seconds = time.perf_counter() - started
-    if answer.status in FAILED:
+    if answer.status.is_failure:
         raise EvaluationError(f"{case.case_id}: the bot {answer.status}; a failed question is no measure of speed")
     return seconds
 

@@ -16,7 +16,6 @@ from bot.schema import Answer, AnswerStatus, Question, StageSeconds
 from bot.settings import Settings, load_settings
 from evals.loading import load_cases
 from evals.running import to_question
-from evals.speed.schema import FAILED
 from index.embedding import Embedder
 from index.retrieval import open_index
 from knowledge.schema import LANGUAGES
@@ -88,7 +87,7 @@ def test_answers_are_the_same_as_one_at_a_time(settings: Settings) -> None:
     with _open_bot(settings, embedder) as bot:
         alone = [_without_times(bot.answer(question)) for question in questions]
     assert {AnswerStatus.ANSWERED, AnswerStatus.NOT_IN_SOURCES} <= {answer.status for answer in alone}
-    assert not [answer.question for answer in alone if answer.status in FAILED]
+    assert not [answer.question for answer in alone if answer.status.is_failure]
     for number, answers in enumerate(at_once):
         for expected, answer in zip(_own(number, alone), answers, strict=True):
             assert _without_times(answer) == expected, f"asker {number}: {expected.question}"

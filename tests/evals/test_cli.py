@@ -172,3 +172,15 @@ def test_the_module_runs() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert all(name in done.stdout for name in ("check", "retrieval", "benchmark", "accept"))
+
+
+@pytest.mark.parametrize(("command", "library"), [("eval", "jinja2"), ("retrieval", "ir_measures")])
+def test_a_missing_library_is_named_before_anything_is_asked(command: str, library: str, tmp_path: Path) -> None:
+    script = (
+        f"import sys; sys.modules[{library!r}] = None\n"
+        "from evals.cli import commands, eval_command\n"
+        f"commands.add_command(eval_command); commands(['{command}', {str(tmp_path / 'x')!r}])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert f"measuring needs {library}" in done.stderr and "lykbot[evals]" in done.stderr

@@ -7,7 +7,7 @@ import pytest
 from bot.schema import AnswerStatus, Question
 from bot.settings import Settings
 from evals.schema import ALL_VERSIONS, LYKBOT, PLAIN, Case, SectionReference
-from evals.systems import Systems, open_systems
+from evals.systems import Systems, open_systems, read_pages
 from index.building import build_index
 from index.errors import IndexMissingError
 from index.schema import IndexSettings
@@ -42,7 +42,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 @pytest.fixture
 def systems(settings: Settings, tmp_path: Path) -> Iterator[Systems]:
-    with open_systems(settings, tmp_path / "work", lambda text: None) as opened:
+    with open_systems(settings, read_pages(settings), tmp_path / "work", lambda text: None) as opened:
         yield opened
 
 
@@ -71,13 +71,11 @@ def test_pages_in_one_language_only_are_all_there_is(systems: Systems) -> None:
     assert {citation.original for citation in answer.citations} == {None}
 
 
-def test_without_an_index_no_model_is_loaded(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pages_are_read_without_a_model(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def load(settings: Settings) -> None:
         raise AssertionError("the model takes seconds")
 
     monkeypatch.setattr("bot.assembly.make_embedder", load)
-    missing = replace(settings, index_dir=tmp_path / "nowhere")
-    with pytest.raises(IndexMissingError), open_systems(missing, tmp_path, lambda text: None):
-        pass
+    assert read_pages(settings).documents == (_FI, _SV, _SALO)
+    with pytest.raises(IndexMissingError):
+        read_pages(replace(settings, index_dir=tmp_path / "nowhere"))

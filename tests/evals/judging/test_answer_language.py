@@ -82,6 +82,14 @@ def test_a_quotation_of_the_cited_passage_does_not_count(language: Language) -> 
     assert is_in_language(_answer(text, quote="Jotain muuta."), language) == (language == "fi")
 
 
+def test_a_quoted_card_may_have_its_lines_joined() -> None:
+    quote = "Juha-Pekka Lehmus\nchef för serviceområdet för barn, ungdomar och familjer\nTel.+ 358 044 3743284"
+    shown = "Juha-Pekka Lehmus, chef för serviceområdet för barn, ungdomar och familjer, Tel.+ 358 044 3743284"
+    answer = _answer(f"The page on this is in another language.\n\n- “{shown}” (Swedish) [1]", quote=quote)
+    assert is_in_language(answer, "en")
+    assert not is_in_language(_answer(answer.text), "en")
+
+
 def test_a_quotation_of_the_original_does_not_count() -> None:
     quote = "Gruppen leds av en direktör. Hon har gjort det i många år."
     answer = _answer(f"Sivu sanoo näin: ”{quote}” [1]")

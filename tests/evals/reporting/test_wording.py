@@ -169,3 +169,10 @@ FACTS = (JudgedFact(fact="A", stated=True, cited=True), JudgedFact(fact="B", sta
 )
 def test_explain(given_result: CaseResult, expected: AnswerStatus, text: str) -> None:
     assert explain(given_result, expected) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.0, "0"), (0.004, "0.00"), (0.91, "0.91"), (44.04, "44.0"), (7331.0, "7,331")]
+)
+def test_measured(value: float, text: str) -> None:
+    assert wording.measured(value) == text
