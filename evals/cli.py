@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from evals.schema import Comparison, Report
 
 _AGAINST_BASELINE = "baseline"
+_MOST_FAULTS = 5
 _REPORT, _PAGE = "report.json", "report.html"
 _path = click.Path(readable=False, path_type=Path)
 
@@ -100,7 +101,8 @@ def eval_command(
     if comparison is not None and _AGAINST_BASELINE in floors:
         faults += [describe_drop(drop) for drop in drops(comparison)]
     if faults:
-        fail("; ".join(faults))
+        more = f"; and {len(faults) - _MOST_FAULTS} more, in the report" if len(faults) > _MOST_FAULTS else ""
+        fail(f"figures that are not good enough: {len(faults)}: {'; '.join(faults[:_MOST_FAULTS])}{more}")
 
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

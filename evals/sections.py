@@ -38,6 +38,7 @@ class VersionedPages:
     def __init__(self, documents: Sequence[Document]) -> None:
         self.documents = tuple(documents)
         self._alignment = align_versions(self.documents)
+        self._page_ids = {document.document_id: document.page_id for document in self.documents}
         self._versions: dict[str, dict[Language, Document]] = {}
         for document in self.documents:
             self._versions.setdefault(document.page_id, {})[document.language] = document
@@ -48,7 +49,7 @@ class VersionedPages:
         A heading is looked for in the version in ``language`` first, then in the others. Versions that match block by
         block have the section at the same position; in others only an equal heading counts.
         """
-        versions = self._versions.get(reference.page, {})
+        versions = self._find_versions(reference)
         ordered = sorted(versions.values(), key=lambda document: (document.language != language, document.document_id))
         for document in ordered:
             named = _named(document, reference.section)
@@ -62,13 +63,17 @@ class VersionedPages:
 
     def shown_language(self, reference: SectionReference, asked_in: Language) -> Language | None:
         """In which language a page is shown to an asker: theirs where there is such a version, else the original's."""
-        versions = self._versions.get(reference.page)
-        if versions is None:
+        versions = self._find_versions(reference)
+        if not versions:
             return None
         if asked_in in versions:
             return asked_in
         originals = [document for document in versions.values() if document.translation_of is None]
         return min(originals or versions.values(), key=lambda document: document.document_id).language
+
+    def _find_versions(self, reference: SectionReference) -> dict[Language, Document]:
+        """The versions of the page that is meant; people also write the id of one of its documents."""
+        return self._versions.get(self._page_ids.get(reference.page, reference.page), {})
 
     def _counterparts(
         self, named: Sequence[PlacedSection], reference: SectionReference, versions: Sequence[Document]

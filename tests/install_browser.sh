@@ -27,7 +27,8 @@ install_from_packages() {
     -o Acquire::Retries=1 -o Acquire::http::Timeout=30 -o Acquire::https::Timeout=30 -o DPkg::Lock::Timeout=120)
   local log
   log=$(mktemp) || return 1
-  if ! { "${apt_get[@]}" update && "${apt_get[@]}" install -y --no-install-recommends chromium fonts-dejavu-core; } \
+  # One package source that does not answer makes the update fail; the others may have what is needed.
+  if ! { "${apt_get[@]}" update; "${apt_get[@]}" install -y --no-install-recommends chromium fonts-dejavu-core; } \
     >"$log" 2>&1 </dev/null; then
     tail -n 3 "$log" >&2
   fi

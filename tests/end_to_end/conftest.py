@@ -18,6 +18,8 @@ _MISSING = (
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
+    # Containers give shared memory too little room for a page.
+    "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

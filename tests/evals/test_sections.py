@@ -40,6 +40,11 @@ def test_a_heading_may_be_in_another_language_than_the_case() -> None:
     assert ("imatra/sivu.sv", "Kontakt") in _found(reference, _FI, _SV)
 
 
+def test_a_page_may_be_named_by_one_of_its_documents() -> None:
+    reference = SectionReference(page="imatra/sivu.fi", section="Kontakt")
+    assert _found(reference, _FI, _SV) == [("imatra/sivu.sv", "Kontakt"), ("imatra/sivu.fi", "Yhteystiedot")]
+
+
 def test_the_text_before_the_first_heading_goes_by_the_title() -> None:
     document = make_document("Vain tekstiä.", "imatra/muu.fi", title="Otsikko")
     assert _found(SectionReference(page="imatra/muu", section="Otsikko"), document) == [("imatra/muu.fi", "Otsikko")]
