@@ -198,6 +198,8 @@ class Bot:
     def _find_original(self, chunk: Chunk, unit: Unit) -> Original | None:
         """The passage a translated unit was made from; None for an original, or where there is none."""
         document = self._records.document(chunk.document_id)
+        if document.translation_of is None:
+            return None
         languages = {version.document_id: version.language for version in self._records.page_versions(chunk.page_id)}
         # A translation may be in the index without what it was made from.
         if document.translation_of not in languages:
