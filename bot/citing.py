@@ -93,19 +93,28 @@ def escape_markdown(text: str) -> str:
 
 def _citation(statement: Statement, number: int, document: Document, original: Original | None) -> Citation:
     chunk, unit = statement.chunk, statement.unit
+    section = chunk.heading_path[-1] if chunk.heading_path else document.title
+    quote = document.text[unit.start_char : unit.end_char]
+    return cite_document(document, number, section=section, quote=quote, start_char=unit.start_char, original=original)
+
+
+def cite_document(
+    document: Document, number: int, *, section: str, quote: str, start_char: int, original: Original | None = None
+) -> Citation:
+    """The citation of a quote that stands in a document from a character on, with all that is known of its page."""
     return Citation(
         number=number,
         document_id=document.document_id,
         municipality=document.municipality,
         title=document.source.title or document.title,
         publisher=document.source.publisher,
-        section=chunk.heading_path[-1] if chunk.heading_path else document.title,
+        section=section,
         language=document.language,
         published=document.source.published,
         retrieved=document.source.retrieved,
         url=document.source.url,
-        quote=document.text[unit.start_char : unit.end_char],
-        start_char=unit.start_char,
-        end_char=unit.end_char,
+        quote=quote,
+        start_char=start_char,
+        end_char=start_char + len(quote),
         original=original,
     )

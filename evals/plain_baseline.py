@@ -23,10 +23,11 @@ import time
 from collections.abc import Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from bot.citing import MARKER
+from bot.citing import MARKER, cite_document
 from bot.schema import Answer, AnswerStatus, Citation, Question, StageSeconds
 from bot.settings import DEFAULT_LANGUAGE
 from evals.errors import EvaluationError
@@ -147,22 +148,11 @@ def _mark(text: str, number: int) -> str:
 def _cite(node: FoundNode, number: int) -> Citation:
     document = node.document
     start = document.text.find(node.text, node.start_char or 0)
-    return Citation(
-        number=number,
-        document_id=document.document_id,
-        municipality=document.municipality,
-        title=document.source.title or document.title,
-        publisher=document.source.publisher,
-        section=_section_at(document, start),
-        language=document.language,
-        published=document.source.published,
-        retrieved=document.source.retrieved,
-        url=document.source.url,
-        quote=node.text,
-        # No quote stands at 0 to 0: one that is not found there counts as not valid.
-        start_char=max(start, 0),
-        end_char=start + len(node.text) if start >= 0 else 0,
+    cited = cite_document(
+        document, number, section=_section_at(document, start), quote=node.text, start_char=max(start, 0)
     )
+    # No quote stands at 0 to 0: one that is not found there counts as not valid.
+    return cited if start >= 0 else replace(cited, end_char=0)
 
 
 def _section_at(document: Document, start_char: int) -> str:
@@ -199,6 +189,8 @@ def _read_files(folder: Path) -> "list[ReadDocument]":
     return reader.load_data()
 
 
+# Several pipelines of a run share the model, as ours do.
+@lru_cache(maxsize=1)
 def _load_model(folder: Path) -> "BaseEmbedding":
     try:
         from llama_index.embeddings.huggingface import HuggingFaceEmbedding
