@@ -10,7 +10,6 @@ from evals.errors import EvaluationError
 from evals.figures import FIGURES
 from evals.metrics import mcnemar
 from evals.schema import (
-    ALL_VERSIONS,
     FORMAT_VERSION,
     LYKBOT,
     CaseChange,
@@ -224,12 +223,7 @@ def find_shortfalls(report: Report, floors: Sequence[Floor]) -> tuple[Shortfall,
 
 def _outcomes(report: Report) -> dict[str, Outcome]:
     """What became of each case when lykbot answered it from all pages, by case_id."""
-    return {
-        case.case_id: result.judgement.outcome
-        for case in report.cases
-        for result in case.results
-        if result.system == LYKBOT and result.pages == ALL_VERSIONS
-    }
+    return {case.case_id: result.judgement.outcome for case in report.cases if (result := case.result_of(LYKBOT))}
 
 
 def _compare_figures(report: Report, baseline: Report) -> tuple[FigureChange, ...]:

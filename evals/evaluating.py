@@ -224,7 +224,7 @@ def _measure_retrieval(cases: Sequence[PlacedCase], systems: Systems) -> tuple[F
         work_folder=systems.work_folder,
         notice=lambda text: None,
     )
-    return measure_sections(asked, systems.settings.index_dir, measured)
+    return measure_sections(asked, systems.pages, systems.settings.index_dir, measured)
 
 
 def _measure_speed(cases: Sequence[PlacedCase], systems: Systems) -> tuple[Measurement, ...]:

@@ -109,6 +109,9 @@ ANSWER_FIGURES = (
     ),
 )
 
+# Those that tell how well it is told what to answer and what to refuse.
+REFUSAL_FIGURES = ("refusal_precision", "refusal_recall", "refused_wrongly", "answered_wrongly")
+
 RETRIEVAL_FIGURES = (
     FigureKind(name="recall@1", label="Recall at 1", says="passages that answer among the first", per="questions"),
     FigureKind(name="recall@5", label="Recall at 5", says="passages that answer among the first five", per="questions"),

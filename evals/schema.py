@@ -177,6 +177,10 @@ class CaseReport:
     case: Case | None
     results: tuple[CaseResult, ...]
 
+    def result_of(self, system: str) -> CaseResult | None:
+        """What a system gave from all versions of the pages; None where it was not asked."""
+        return next((r for r in self.results if (r.system, r.pages) == (system, ALL_VERSIONS)), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:

@@ -50,7 +50,7 @@ def count_outcomes(cases: Sequence[CaseReport]) -> tuple[SystemOutcomes, ...]:
     """What became of the cases, over all pages: lykbot's, then the plain pipeline's where it was asked."""
     found = []
     for system in (LYKBOT, PLAIN):
-        counted = Counter(r.judgement.outcome for case in cases for r in case.results if _is_main(r, system))
+        counted = Counter(r.judgement.outcome for case in cases if (r := case.result_of(system)) is not None)
         total = counted.total()
         if total:
             shares = tuple(OutcomeShare(outcome=outcome, cases=counted[outcome], total=total) for outcome in Outcome)
@@ -65,7 +65,7 @@ def arrange_case(report: CaseReport) -> CaseView:
     main.sort(key=lambda r: r.system != LYKBOT)
     restricted = [r for r in report.results if r.pages != ALL_VERSIONS]
     restricted.sort(key=lambda r: (_PAGES.index(r.pages), r.system != LYKBOT))
-    own = next((r for r in main if r.system == LYKBOT), None)
+    own = report.result_of(LYKBOT)
     outcome = None if own is None else own.judgement.outcome
     return CaseView(
         report=report,
@@ -80,7 +80,3 @@ def arrange_case(report: CaseReport) -> CaseView:
 def _question_language(report: CaseReport) -> Language | None:
     pinned = report.case is not None and report.case.pinned
     return None if pinned or _OTHER_LANGUAGE.intersection(report.traits) else report.language
-
-
-def _is_main(result: CaseResult, system: str) -> bool:
-    return result.system == system and result.pages == ALL_VERSIONS

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
 
-from evals.figures import ANSWER_FIGURES, FIGURES, RETRIEVAL_FIGURES, FigureKind
+from evals.figures import ANSWER_FIGURES, FIGURES, REFUSAL_FIGURES, RETRIEVAL_FIGURES, FigureKind
 from evals.reporting.page_cases import CaseView, SystemOutcomes, arrange_case, count_outcomes
+from evals.reporting.shares import FigureLookup
 from evals.reporting.wording import scope_name
 from evals.schema import (
     LYKBOT,
@@ -24,7 +25,6 @@ from knowledge.schema import LANGUAGES
 
 # What a reader looks at first; the other figures have their table.
 _HEADLINES = ("right", "flawless", "facts_stated", "citation_precision", "citation_recall", "language")
-_REFUSALS = ("refusal_precision", "refusal_recall", "refused_wrongly", "answered_wrongly")
 _OF_PAIRS = ("right", "citation_precision", "language")
 _ORDER: dict[str, tuple[str, ...]] = {
     "language": tuple(LANGUAGES),
@@ -126,7 +126,7 @@ def arrange(report: Report, comparison: Comparison | None) -> PageContent:
         traits=figures.table("trait"),
         splits=figures.table("split"),
         pairs=figures.pair_grids(),
-        refusals=figures.beside(_REFUSALS),
+        refusals=figures.beside(REFUSAL_FIGURES),
         overall=figures.beside([kind.name for kind in ANSWER_FIGURES]),
         search=_search(report.retrieval),
         search_kinds=RETRIEVAL_FIGURES,
@@ -142,16 +142,16 @@ def gain(change: FigureChange) -> float:
 
 
 class _Figures:
-    """The figures of answers, found by what they are about."""
+    """The figures of answers, lykbot's and the plain pipeline's side by side."""
 
     def __init__(self, figures: Sequence[Figure]) -> None:
-        self._figures = {(f.scope_kind, f.scope, f.name, f.system): f for f in figures}
+        self._figures = FigureLookup(figures)
 
     def _cell(self, kind: str, scope_kind: ScopeKind, scope: str) -> Beside:
         return Beside(
             kind=FIGURES[kind],
-            lykbot=self._figures.get((scope_kind, scope, kind, LYKBOT)),
-            plain=self._figures.get((scope_kind, scope, kind, PLAIN)),
+            lykbot=self._figures.find(LYKBOT, kind, scope_kind, scope),
+            plain=self._figures.find(PLAIN, kind, scope_kind, scope),
         )
 
     def beside(self, kinds: Sequence[str]) -> tuple[Beside, ...]:
@@ -160,9 +160,8 @@ class _Figures:
 
     def table(self, scope_kind: ScopeKind) -> Table:
         """The headline figures by scope, without the kinds and scopes of which none was measured."""
-        keys = [key for key in self._figures if key[0] == scope_kind]
-        scopes = sorted({scope for _, scope, _, _ in keys}, key=lambda scope: _rank(scope_kind, scope))
-        measured = {name for _, _, name, _ in keys}
+        scopes = sorted(self._figures.scopes(scope_kind), key=lambda scope: _rank(scope_kind, scope))
+        measured = self._figures.names(scope_kind)
         kinds = [name for name in _HEADLINES if name in measured]
         rows = (
             Row(
@@ -176,7 +175,7 @@ class _Figures:
 
     def pair_grids(self) -> tuple[PairGrid, ...]:
         """A grid for each kind that was measured per pair."""
-        measured = {name for scope_kind, _, name, _ in self._figures if scope_kind == "pair"}
+        measured = self._figures.names("pair")
         return tuple(
             PairGrid(
                 kind=FIGURES[kind],

@@ -26,6 +26,10 @@ class FigureLookup:
         """What figures of a kind are about, in the report's order."""
         return tuple(dict.fromkeys(f.scope for f in self._figures.values() if f.scope_kind == scope_kind))
 
+    def names(self, scope_kind: ScopeKind) -> tuple[str, ...]:
+        """Which figures there are about scopes of a kind, in the report's order."""
+        return tuple(dict.fromkeys(f.name for f in self._figures.values() if f.scope_kind == scope_kind))
+
 
 def percent(share: float) -> str:
     """A share in percent without the sign: "92.4"."""

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.rendering import strip_controls
-from evals.figures import ANSWER_FIGURES, FIGURES, RETRIEVAL_FIGURES
+from evals.figures import ANSWER_FIGURES, FIGURES, REFUSAL_FIGURES, RETRIEVAL_FIGURES
 from evals.reporting.changes import describe_change, describe_test, group_cases, is_for_the_worse
 from evals.reporting.shares import NOTHING, FigureLookup, interval, percent_of, points
 from evals.reporting.wording import LANGUAGE_NAMES, count, duration, measured, moment, scope_name
@@ -29,8 +29,7 @@ _ROOMY_COLUMNS = 96
 # Longer headings wrap, so that they are no wider than the numbers below them.
 _HEADING_CHARS = 10
 _WORSE, _DROP = "▼", "▼▼"
-_REFUSALS = ("refusal_precision", "refusal_recall", "refused_wrongly", "answered_wrongly")
-_ANSWERS = tuple(kind.name for kind in ANSWER_FIGURES if kind.name not in _REFUSALS)
+_ANSWERS = tuple(kind.name for kind in ANSWER_FIGURES if kind.name not in REFUSAL_FIGURES)
 _OF_PARTS = ("right", "citation_precision", "language")
 _SEARCH = tuple(kind.name for kind in RETRIEVAL_FIGURES)
 _SEARCH_BESIDE = "recall@5"
@@ -63,7 +62,7 @@ class _Printed:
         """Every part that the report has something for."""
         yield from self._head()
         yield from self._main_figures("Answers", _ANSWERS)
-        yield from self._main_figures("Refusals", _REFUSALS)
+        yield from self._main_figures("Refusals", REFUSAL_FIGURES)
         yield from self._parts_of_the_cases()
         yield from self._pairs()
         yield from self._retrieval()

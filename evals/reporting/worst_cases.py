@@ -8,7 +8,7 @@ from bot.rendering import strip_controls
 from bot.schema import AnswerStatus
 from evals.comparing import badness
 from evals.reporting.wording import EXPECTED, OUTCOME_NAMES, explain
-from evals.schema import ALL_VERSIONS, LYKBOT, Case, CaseReport, CaseResult, Outcome, Report
+from evals.schema import LYKBOT, Case, CaseReport, CaseResult, Outcome, Report
 
 _MOST_CHARS = 200
 
@@ -45,10 +45,11 @@ class _Faulty:
 
 def _faulty(report: Report) -> Iterator[_Faulty]:
     for case in report.cases:
-        for result in case.results:
-            is_ours = result.system == LYKBOT and result.pages == ALL_VERSIONS
-            if is_ours and case.case is not None and case.split == "dev" and result.judgement.outcome != Outcome.RIGHT:
-                yield _Faulty(report=case, case=case.case, result=result)
+        result = case.result_of(LYKBOT)
+        if result is None or case.case is None or case.split != "dev":
+            continue
+        if result.judgement.outcome != Outcome.RIGHT:
+            yield _Faulty(report=case, case=case.case, result=result)
 
 
 def _share_stated(result: CaseResult) -> float:

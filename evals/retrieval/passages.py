@@ -29,6 +29,7 @@ from evals.retrieval.schema import (
     RetrievalReport,
     Score,
 )
+from evals.schema import LYKBOT, PLAIN
 from index.building import build_index
 from index.schema import IndexSettings, SearchRequest
 from knowledge.parsing import parse_plain_text
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 Notice = Callable[[str], None]
 
-PLAIN, FULL = "plain", "lykbot"
 # Passages that are looked at for each question in one language; what comes later adds next to nothing to any figure.
 _DEPTH = 100
 # Passages that are looked at in the pool of all languages; several of the first hits may be pieces of one passage.
@@ -145,7 +145,7 @@ def _steps() -> tuple[_Step, ...]:
         _Step(name="+ units", legs=replace(none, units=True)),
         _Step(name="+ centred", legs=replace(none, units=True, centred=True)),
         _Step(name="+ words", legs=replace(none, units=True, centred=True, words=True)),
-        _Step(name=FULL, legs=LegSettings()),
+        _Step(name=LYKBOT, legs=LegSettings()),
     )
 
 
@@ -234,7 +234,7 @@ def _pool_plain(collection: Collection, plain: PlainVectors) -> tuple[PoolScore,
 
 
 def _pool_full(collection: Collection, index: "SearchIndex") -> tuple[PoolScore, ...]:
-    return _pool_scores(FULL, collection, [_retrieve(question, index) for question in collection.questions])
+    return _pool_scores(LYKBOT, collection, [_retrieve(question, index) for question in collection.questions])
 
 
 def _retrieve(question: PassageQuestion, index: "SearchIndex") -> list[str]:

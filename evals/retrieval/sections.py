@@ -25,7 +25,6 @@ from index.schema import Chunk, SearchRequest
 from knowledge.schema import LANGUAGES, Document, Language
 
 if TYPE_CHECKING:
-    from index.records import Records
     from index.retrieval import LegSettings, SearchIndex
 
 DENSE_ALONE, WORDS_ALONE, NAMES_ALONE, PLAIN_DENSE = "dense alone", "words alone", "names alone", "plain dense"
@@ -55,15 +54,14 @@ _Find = Callable[[_Asked, Language], Sequence[str]]
 
 
 class _Sections:
-    """The sections of an index that say something, by id."""
+    """The sections of some pages that say something, by id."""
 
-    def __init__(self, records: "Records") -> None:
-        documents = [records.document(summary.document_id) for summary in records.documents()]
-        self._pages = VersionedPages(documents)
-        self._positions = {document.document_id: _positions(document) for document in documents}
+    def __init__(self, pages: VersionedPages) -> None:
+        self._pages = pages
+        self._positions = {document.document_id: _positions(document) for document in pages.documents}
         self.by_id = {
             _section_id(document.document_id, position): PlacedSection(document=document, position=position)
-            for document in documents
+            for document in pages.documents
             for position, section in enumerate(document.sections)
             if any(block.kind not in ("heading", "noise") for block in section.blocks)
         }
@@ -98,13 +96,21 @@ class _Sections:
         return tuple(dict.fromkeys(relevant))
 
 
-def measure_sections(cases: Sequence[Case], index_folder: Path, measured: Measured) -> tuple[Figure, ...]:
+def measure_sections(
+    cases: Sequence[Case], pages: VersionedPages, index_folder: Path, measured: Measured
+) -> tuple[Figure, ...]:
     """The figures of search over an index, system by system: for each pair of languages, and on average over pairs.
 
     Asked are the cases that have an answer, name the passages that hold it, depend on no earlier question and are to be
     answered in the language they are asked in. A pair leaves out the cases whose passages its language does not hold.
     Words match within a language and names across languages, so each has figures there only. With nothing to ask there
     are no figures.
+
+    Args:
+        cases: What may be asked.
+        pages: The documents of the index.
+        index_folder: The index.
+        measured: What to measure with.
 
     Raises:
         EvaluationError: A case names a section that no version of its page has.
@@ -115,8 +121,7 @@ def measure_sections(cases: Sequence[Case], index_folder: Path, measured: Measur
     chosen = [case for case in cases if _is_asked(case)]
     if not chosen:
         return ()
-    with open_for_search(index_folder, measured) as index:
-        sections = _Sections(index.records)
+    sections = _Sections(pages)
     relevant = [tuple(sections.relevant(case, language) for language in LANGUAGES) for case in chosen]
     measured.notice(f"{len(sections.by_id)} sections, {len(chosen)} questions; embedding")
     texts = [_text(section) for section in sections.by_id.values()]

@@ -9,6 +9,7 @@ from evals.errors import EvaluationError
 from evals.retrieval.passages import Measured
 from evals.retrieval.sections import measure_sections
 from evals.schema import Case, Figure, SectionReference
+from evals.sections import VersionedPages
 from index.building import build_index
 from index.errors import IndexMissingError
 from index.schema import IndexSettings
@@ -58,7 +59,9 @@ class Figures:
         settings = IndexSettings(max_chunk_tokens=chunk_tokens)
         build_index(documents, folder / "index", settings, ToyEmbedder)
         self.with_what: Measured = replace(measured(folder), settings=settings)
-        self.all: tuple[Figure, ...] = measure_sections(cases, folder / "index", self.with_what)
+        self.all: tuple[Figure, ...] = measure_sections(
+            cases, VersionedPages(documents), folder / "index", self.with_what
+        )
 
     def value(self, system: str, scope: str, name: str) -> float:
         (found,) = [f for f in self.all if (f.system, f.scope, f.name) == (system, scope, name)]
@@ -150,7 +153,7 @@ def test_passages_of_one_section_count_once(tmp_path: Path) -> None:
 )
 def test_cases_that_are_not_asked(tmp_path: Path, case: Case) -> None:
     # So little to do that no index is needed.
-    assert measure_sections([case], tmp_path / "index", measured(tmp_path)) == ()
+    assert measure_sections([case], VersionedPages([]), tmp_path / "index", measured(tmp_path)) == ()
 
 
 @pytest.mark.parametrize(
@@ -165,4 +168,4 @@ def test_a_section_that_no_version_has(tmp_path: Path, page: str, section: str) 
 
 def test_without_an_index(tmp_path: Path) -> None:
     with pytest.raises(IndexMissingError):
-        measure_sections([_CAT], tmp_path / "index", measured(tmp_path))
+        measure_sections([_CAT], VersionedPages(_documents()), tmp_path / "index", measured(tmp_path))
