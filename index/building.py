@@ -27,10 +27,11 @@ from index.folder import (
 )
 from index.locking import hold_lock
 from index.model_identity import model_identity
-from index.records import StoredChunk, write_records
 from index.reuse import OldIndex, read_old_index
 from index.schema import FORMAT_VERSION, BuildReport, Chunk, IndexSettings, Manifest
 from index.vectors import PassageVectors, write_vectors
+from index.writing_records import StoredChunk, write_records
+from knowledge.facts.extracting import extractors_digest
 from knowledge.places import place_name
 from knowledge.schema import Document
 
@@ -251,6 +252,8 @@ def _report(counts: Counter[str], chunks: int, texts_embedded: int, started: flo
 
 def _corpus_digest(documents: Sequence[Document]) -> str:
     entries = sorted(f"{document.document_id}\0{document.digest}" for document in documents)
+    # Facts are stored with the documents: reading them in another way makes another index.
+    entries.append(extractors_digest())
     return hashlib.sha256("\n".join(entries).encode()).hexdigest()
 
 

@@ -6,22 +6,20 @@ handful of pages about one subject would take the subject away as well.
 """
 
 import hashlib
-import logging
-import os
-import tempfile
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding import Embedder
+from index.array_cache import cached_array
 from knowledge.schema import LANGUAGES, Language
 from knowledge.tables import read_table
 
-_log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from index.embedding import Embedder
 
 Vectors = NDArray[np.float32]
 TextKind = Literal["question", "passage", "unit"]
@@ -47,40 +45,22 @@ class LanguageMeans:
         return np.asarray(moved / np.maximum(length, 1e-12), dtype=np.float32)
 
 
-def measure_means(embedder: Embedder, cache_folder: Path) -> LanguageMeans:
+def measure_means(embedder: "Embedder", cache_folder: Path) -> LanguageMeans:
     """The model's means, from ``cache_folder`` when it has been measured before."""
     data = resources.files("index").joinpath("general_text.tsv").read_bytes()
     identity = "\n".join((embedder.model_id, embedder.query_prompt, embedder.passage_prompt))
     key = hashlib.sha256(identity.encode() + data).hexdigest()[:16]
-    path = cache_folder / f"language-means-{key}.npy"
-    if path.is_file():
-        try:
-            cached = np.load(path)
-            if cached.shape == (len(_KINDS), len(LANGUAGES), embedder.dimension):
-                return LanguageMeans(means=cached)
-        except (OSError, ValueError, EOFError):
-            pass  # a damaged cache file is measured anew and replaced
+    shape = (len(_KINDS), len(LANGUAGES), embedder.dimension)
+    means = cached_array(cache_folder / f"language-means-{key}.float32", shape, lambda: _measure(embedder, shape))
+    return LanguageMeans(means=means)
+
+
+def _measure(embedder: "Embedder", shape: tuple[int, ...]) -> Vectors:
     rows = read_table("index", "general_text.tsv", delimiter="\t")
-    means = np.zeros((len(_KINDS), len(LANGUAGES), embedder.dimension), dtype=np.float32)
+    means = np.zeros(shape, dtype=np.float32)
     for i, kind in enumerate(_KINDS):
         for j, language in enumerate(LANGUAGES):
             texts = [row[language] for row in rows if row["kind"] in _ROWS[kind]]
             embed = embedder.embed_queries if kind == "question" else embedder.embed_passages
             means[i, j] = embed(texts).mean(axis=0)
-    try:
-        _write_atomically(path, means)
-    except OSError as error:
-        _log.warning("the language means are not kept, %s cannot be written: %s", cache_folder, error.strerror)
-    return LanguageMeans(means=means)
-
-
-def _write_atomically(path: Path, means: Vectors) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, partial = tempfile.mkstemp(suffix=".npy", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            np.save(file, means)
-        os.replace(partial, path)
-    except OSError:
-        Path(partial).unlink(missing_ok=True)
-        raise
+    return means

@@ -1,8 +1,6 @@
-"""Documents and chunks of an index generation, in one SQLite file, read by row number, place or page."""
+"""Documents, their facts and chunks of an index generation, read from its one SQLite file."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,32 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexCorruptError
-from index.json_form import from_json, to_json
+from index.json_form import from_json
 from index.schema import Chunk, Unit
+from knowledge.facts.merging import FactCollection, PageFacts, merge_facts
+from knowledge.facts.schema import DocumentFacts
 from knowledge.schema import Document, Language
 
-_SCHEMA = """
-CREATE TABLE documents (
-    document_id TEXT PRIMARY KEY, page_id TEXT, municipality TEXT, language TEXT, kind TEXT, digest TEXT, record TEXT
-);
-CREATE TABLE chunks (
-    row INTEGER PRIMARY KEY, document_id TEXT, municipality TEXT, language TEXT, alignment_id TEXT,
-    first_block INTEGER, last_block INTEGER, text_digest TEXT, record TEXT
-);
-CREATE INDEX chunks_by_place ON chunks (municipality, language, row);
-CREATE INDEX chunks_by_page ON chunks (alignment_id, language, first_block);
-CREATE INDEX documents_by_page ON documents (page_id);
-"""
 _CACHED_RECORDS = 8192
-_Record = TypeVar("_Record", Document, Chunk)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredChunk:
-    """A chunk with the digest of the texts its vectors were made from."""
-
-    chunk: Chunk
-    text_digest: str
+_Record = TypeVar("_Record", Document, Chunk, DocumentFacts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,40 +39,6 @@ class DocumentSummary:
     digest: str
 
 
-def write_records(path: Path, documents: Iterable[Document], chunks: Sequence[StoredChunk]) -> None:
-    """Writes documents and chunks; a chunk's row number is its position in ``chunks``, from 0.
-
-    Raises:
-        OSError: The file cannot be written, a full disk included.
-    """
-    try:
-        with _closing(sqlite3.connect(path)) as connection, connection:
-            connection.executescript(_SCHEMA)
-            connection.executemany(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (_document_row(d) for d in documents),
-            )
-            connection.executemany(
-                "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (
-                        row,
-                        stored.chunk.document_id,
-                        stored.chunk.municipality,
-                        stored.chunk.language,
-                        stored.chunk.alignment_id,
-                        stored.chunk.units[0].block,
-                        stored.chunk.units[-1].block,
-                        stored.text_digest,
-                        to_json(stored.chunk).decode(),
-                    )
-                    for row, stored in enumerate(chunks)
-                ),
-            )
-    except sqlite3.Error as error:
-        raise OSError(f"{path.name}: {error}") from error
-
-
 class Records:
     """The records of one index generation, read only; safe to use from several threads.
 
@@ -106,6 +52,7 @@ class Records:
         self._lock = Lock()
         self.document = lru_cache(maxsize=_CACHED_RECORDS)(self._read_document)
         self.chunk = lru_cache(maxsize=_CACHED_RECORDS)(self._read_chunk)
+        self.document_rows = lru_cache(maxsize=_CACHED_RECORDS)(self._read_document_rows)
         self.rows = lru_cache(maxsize=_CACHED_RECORDS)(self._read_rows)
         self.shown_language = lru_cache(maxsize=_CACHED_RECORDS)(self._read_shown_language)
         self.shown_rows = lru_cache(maxsize=_CACHED_RECORDS)(self._read_shown_rows)
@@ -116,6 +63,25 @@ class Records:
         found = self._select("SELECT document_id, municipality, language, digest FROM documents ORDER BY 1")
         return tuple(
             DocumentSummary(document_id=i, municipality=m, language=language, digest=d) for i, m, language, d in found
+        )
+
+    def facts(self) -> FactCollection:
+        """The facts of all documents, each once."""
+        found = self._select(
+            "SELECT document_id, page_id, municipality, language, kind, facts.record "
+            # A document without facts has a record that says so; one without a record is damage.
+            "FROM documents LEFT JOIN facts USING (document_id) ORDER BY 1"
+        )
+        return merge_facts(
+            PageFacts(
+                document_id=document_id,
+                page_id=page_id,
+                municipality=municipality,
+                language=language,
+                is_original=kind == "original",
+                facts=self._parse(DocumentFacts, document_id, record or ""),
+            )
+            for document_id, page_id, municipality, language, kind, record in found
         )
 
     def page_versions(self, page_id: str) -> tuple[Document, ...]:
@@ -165,10 +131,29 @@ class Records:
                     return PlacedUnit(chunk=other, unit=candidate)
         return None
 
+    def unit_at(self, document_id: str, char: int) -> PlacedUnit | None:
+        """The unit that holds a character of a document; None where none does."""
+        for row in self.document_rows(document_id):
+            chunk = self.chunk(row)
+            for unit in chunk.units:
+                if unit.start_char <= char < unit.end_char:
+                    return PlacedUnit(chunk=chunk, unit=unit)
+        return None
+
+    def original_unit(self, placed: PlacedUnit) -> PlacedUnit | None:
+        """The unit that a translated one was made from; None for an original, or where there is none."""
+        document = self.document(placed.chunk.document_id)
+        if document.translation_of is None:
+            return None
+        languages = {version.document_id: version.language for version in self.page_versions(placed.chunk.page_id)}
+        # A translation may be in the index without what it was made from.
+        if document.translation_of not in languages:
+            return None
+        return self.aligned_unit(placed.chunk, placed.unit, languages[document.translation_of])
+
     def section(self, chunk: Chunk) -> tuple[Chunk, ...]:
         """All chunks of the section a chunk stands in, in order."""
-        found = self._select("SELECT row FROM chunks WHERE document_id = ? ORDER BY row", chunk.document_id)
-        chunks = (self.chunk(int(row)) for (row,) in found)
+        chunks = (self.chunk(row) for row in self.document_rows(chunk.document_id))
         return tuple(other for other in chunks if other.heading_path == chunk.heading_path)
 
     def text_digests(self) -> tuple[str, ...]:
@@ -197,12 +182,23 @@ class Records:
     def _read_record(self, record_type: type[_Record], query: str, key: str | int) -> _Record:
         try:
             ((record,),) = self._select(query, key)
+        except ValueError:
+            record = ""
+        return self._parse(record_type, key, record)
+
+    def _parse(self, record_type: type[_Record], key: str | int, record: str) -> _Record:
+        try:
             return from_json(record_type, record)
         except ValueError as error:
             raise IndexCorruptError(
                 f"the records in {self._path} hold no readable {record_type.__name__} {key!r}; "
                 "rebuild with `lykbot build`"
             ) from error
+
+    def _read_document_rows(self, document_id: str) -> tuple[int, ...]:
+        """The row numbers of a document's chunks, in order."""
+        found = self._select("SELECT row FROM chunks WHERE document_id = ? ORDER BY row", document_id)
+        return tuple(int(row) for (row,) in found)
 
     def _read_rows(self, language: Language, municipality: str | None) -> NDArray[np.int64]:
         """The row numbers of a language, shape (n,), ascending; with a municipality only that one's."""
@@ -232,23 +228,3 @@ class Records:
             raise IndexCorruptError(
                 f"the records in {self._path} cannot be read ({error}); rebuild with `lykbot build`"
             ) from error
-
-
-def _document_row(document: Document) -> tuple[str | None, ...]:
-    return (
-        document.document_id,
-        document.page_id,
-        document.municipality,
-        document.language,
-        document.kind,
-        document.digest,
-        to_json(document).decode(),
-    )
-
-
-@contextmanager
-def _closing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    try:
-        yield connection
-    finally:
-        connection.close()

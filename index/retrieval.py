@@ -7,17 +7,19 @@ that exists in several languages counts once. DECISIONS.md has the measurements 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.centring import LanguageMeans, Vectors, measure_means
+from index.classifying import EmbeddedQuestion, Example, QuestionClassifier, train_classifier
 from index.embedding import Embedder
 from index.errors import IndexCorruptError
 from index.folder import check_settings, generation_folder, read_manifest
 from index.lexical import WordIndex, WordMatch
-from index.records import Records
+from index.records import PlacedUnit, Records
 from index.schema import Hit, IndexSettings, Leg, Manifest, SearchRequest
 from index.store import VectorStore
 from index.vectors import PassageVectors, open_vectors
@@ -25,6 +27,7 @@ from knowledge.schema import Language
 
 # Passages of a language that are scored exactly when no municipality narrows them down.
 _CANDIDATES = 100
+_CACHED_PASSAGES = 8192
 # How much of a score is the best unit's.
 _UNIT_SHARE = 0.6
 # What the best match by words adds to its cosine; the others add their part of it.
@@ -55,6 +58,15 @@ class ScoredRow:
     legs: tuple[Leg, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _UnitVersion:
+    """Units of a passage that a version in another language has too: their places, and the rows of their vectors."""
+
+    language: Language
+    units: tuple[int, ...]
+    rows: tuple[int, ...]
+
+
 class SearchIndex:
     """An index that is open for searching."""
 
@@ -78,20 +90,32 @@ class SearchIndex:
         self._means = means
         self._embedder = embedder
         self._legs = legs or LegSettings()
+        self._versions_of_units = lru_cache(maxsize=_CACHED_PASSAGES)(self._find_versions_of_units)
 
-    def retrieve(self, request: SearchRequest) -> tuple[Hit, ...]:
+    def embed(self, texts: Sequence[str]) -> tuple[EmbeddedQuestion, ...]:
+        """Questions with their vectors, for `retrieve` and for a classifier."""
+        vectors = self._embedder.embed_queries(list(texts))
+        return tuple(EmbeddedQuestion(text=text, vector=vector) for text, vector in zip(texts, vectors, strict=True))
+
+    def classifier(self, examples: Sequence[Example], cache_folder: Path) -> QuestionClassifier:
+        """A classifier of questions over this index's vectors; training takes seconds and is kept in the folder."""
+        return train_classifier(self._embedder, examples, self._means, cache_folder)
+
+    def retrieve(self, request: SearchRequest, embedded: EmbeddedQuestion | None = None) -> tuple[Hit, ...]:
         """The best passages for a question, best first, at most ``request.top_k``; () when nothing can match.
 
-        A passage is shown in the asker's language where its page has such a version, else in the original's.
+        A passage is shown in the asker's language where its page has such a version, else in the original's. The
+        request's text is embedded here where it has not been already.
         """
-        question = self._embedder.embed_queries([request.text])[0]
+        (known,) = self.embed([request.text]) if embedded is None else (embedded,)
+        question = known.vector
         best: dict[int, ScoredRow] = {}
         for language in self.records.languages():
             for scored in self.rank(request, question, language)[: 3 * request.top_k]:
                 for row in self._shown_rows(scored.row, question, request.language):
-                    known = best.get(row)
-                    legs = tuple(sorted({*scored.legs, *(known.legs if known else ())}))
-                    score = max(scored.score, known.score if known else -1.0)
+                    found = best.get(row)
+                    legs = tuple(sorted({*scored.legs, *(found.legs if found else ())}))
+                    score = max(scored.score, found.score if found else -1.0)
                     best[row] = ScoredRow(row=row, score=score, legs=legs)
         ordered = sorted(best.values(), key=lambda scored: (-scored.score, scored.row))[: request.top_k]
         return tuple(
@@ -177,10 +201,34 @@ class SearchIndex:
         return np.asarray(cosines, dtype=np.float32)
 
     def _unit_scores(self, row: int, question: Vectors, asked_in: Language) -> tuple[float, ...]:
-        language = self.records.chunk(row).language
+        """How near each unit of a passage is to a question: the mean of its versions in all languages.
+
+        What several versions say is found more surely than by the words of one of them.
+        """
         centred = self._means.centre(question, "question", asked_in)
-        units = self._means.centre(self._vectors.units_of(row), "unit", language)
-        return tuple(float(score) for score in units @ centred)
+        sums = self._means.centre(self._vectors.units_of(row), "unit", self.records.chunk(row).language) @ centred
+        counts = np.ones(len(sums))
+        for version in self._versions_of_units(row):
+            vectors = self._means.centre(self._vectors.units[list(version.rows)], "unit", version.language)
+            sums[list(version.units)] += vectors @ centred
+            counts[list(version.units)] += 1
+        return tuple(float(score) for score in sums / counts)
+
+    def _find_versions_of_units(self, row: int) -> tuple[_UnitVersion, ...]:
+        chunk = self.records.chunk(row)
+        versions = []
+        for language in self.records.languages():
+            placed = [(i, self.records.aligned_unit(chunk, unit, language)) for i, unit in enumerate(chunk.units)]
+            found = [(i, self._unit_row(other)) for i, other in placed if other is not None]
+            if found:
+                units, rows = zip(*found, strict=True)
+                versions.append(_UnitVersion(language=language, units=units, rows=rows))
+        return tuple(versions)
+
+    def _unit_row(self, placed: PlacedUnit) -> int:
+        rows = self.records.document_rows(placed.chunk.document_id)
+        row = next(row for row in rows if self.records.chunk(row).start_char == placed.chunk.start_char)
+        return int(self._vectors.unit_starts[row]) + placed.chunk.units.index(placed.unit)
 
     def _shown_rows(self, row: int, question: Vectors, asked_in: Language) -> tuple[int, ...]:
         """The rows that show a passage: of one version of its page only, or none when that version parts from this."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from knowledge.schema import BlockKind, Language
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 class Leg(StrEnum):
@@ -80,7 +80,8 @@ class Hit:
 
     ``score`` orders the hits: a cosine in [-1, 1], higher is better, comparable across languages (centred).
     ``unit_scores`` are the cosines between the question and each unit of the chunk, in the units' order, made the
-    same way. ``rank`` counts from 1. ``legs`` says what found it.
+    same way, as the mean over the versions of the page that say the same. ``rank`` counts from 1. ``legs`` says what
+    found it.
     """
 
     chunk: Chunk
@@ -117,7 +118,8 @@ class FileSize:
 class Manifest:
     """What an index was built with; compared before every search.
 
-    ``model_id`` tells models apart, also two of the same name. ``corpus_digest`` covers the digests of all documents.
+    ``model_id`` tells models apart, also two of the same name. ``corpus_digest`` covers the digests of all documents and
+    the code and tables that facts are read with.
     ``files`` lists every file, so that a truncated one is noticed before a library trips over it.
     """
 

@@ -47,9 +47,9 @@ def line_spans(text: str) -> tuple[Span, ...]:
 
 
 def make_piece(text: str, start_char: int, end_char: int, *, group: int, kind: BlockKind | None = None) -> Piece | None:
-    """The piece between two offsets without white space around it, None when nothing is left."""
+    """The piece between two offsets without white space and Markdown's sign for a new line; None when empty."""
     raw = text[start_char:end_char]
-    stripped = raw.strip()
+    stripped = raw.strip().removesuffix("\\").rstrip()
     if not stripped:
         return None
     start_char += len(raw) - len(raw.lstrip())
@@ -96,8 +96,10 @@ def settle_contacts(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
             index += 1
             continue
         end = _channels_end(pieces, index)
-        if len(people) == 1 and (end > index + 1 or piece.kind is None):
-            taken = 0 if is_person_line(piece.text) or piece.kind is not None else _lines_before(settled)
+        # "040 123 4567 | anna@kuvala.fi | kuvala.fi" is the last line of a card as often as a row.
+        is_line = piece.kind is None or (piece.kind == "table_row" and is_channel_line(piece.text))
+        if len(people) == 1 and (end > index + 1 or is_line):
+            taken = _lines_before(settled, piece.group) if is_line and not is_person_line(piece.text) else 0
             card = (*settled[len(settled) - taken :], *pieces[index:end])
             del settled[len(settled) - taken :]
             settled.append(merge(text, card, "contact"))
@@ -130,8 +132,8 @@ def _channels_end(pieces: tuple[Piece, ...], index: int) -> int:
     return end
 
 
-def _lines_before(settled: list[Piece]) -> int:
-    """How many of the last settled pieces belong to the card whose phone or e-mail line comes next."""
+def _lines_before(settled: list[Piece], group: int) -> int:
+    """How many of the last settled pieces belong to the card whose phone or e-mail line, of ``group``, comes next."""
     window = 0
     while window < min(len(settled), CARD_MAX_LINES + 2):
         piece = settled[-1 - window]
@@ -140,12 +142,27 @@ def _lines_before(settled: list[Piece]) -> int:
         window += 1
     for taken in range(1, window + 1):
         if is_person_line(settled[-taken].text):
-            above = taken < window and is_name(settled[-taken - 1].text)
-            return taken + 1 if above else taken
-    # No name: the position, or the label, that stands right above.
+            return taken + 1 if _opens_card(settled, taken, window) else taken
+    # No name: a service with its street address, all of its lines; else the position, or the label, right above.
+    together = 0
+    while together < window and settled[-1 - together].group == group:
+        together += 1
+    if any(char.isdigit() for piece in settled[len(settled) - together :] for char in piece.text):
+        return together
     if window and (is_title(settled[-1].text) or is_channel_line(settled[-1].text)):
         return 1
     return 0
+
+
+def _opens_card(settled: list[Piece], taken: int, window: int) -> bool:
+    """Whether the line above the last ``taken`` belongs to their card: the name, or a title that stands first."""
+    if taken >= window:
+        return False
+    above = settled[-taken - 1]
+    if is_name(above.text):
+        return True
+    names = taken + 1 < window and is_person_line(settled[-taken - 2].text)
+    return is_title(above.text) and above.group == settled[-taken].group and not names
 
 
 def _settle_names_with_titles(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -12,20 +12,23 @@ from knowledge.layout import find_emails, find_phones, is_title
 from knowledge.places import find_places
 from knowledge.schema import Language, Span, overlap
 
-_YEAR = r"(?:1[89]|20)\d\d"
-_MONTHS = {
+YEAR = r"(?:1[89]|20)\d\d"
+# Words for the months, January first.
+MONTHS: dict[Language, str] = {
     "fi": "tammikuu|helmikuu|maaliskuu|huhtikuu|toukokuu|kesäkuu|heinäkuu|elokuu|syyskuu|lokakuu|marraskuu|joulukuu",
     "sv": "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
     # "march" and "may" are verbs; the months have a capital.
     "en": "january|february|(?-i:March)|april|(?-i:May)|june|july|august|september|october|november|december",
 }
-_SEASONS = {
-    "fi": "kevät|kevää|kesä(?!kuu)|syksy|talvi|talve",
-    "sv": "vår(?:en)?|sommar(?:en)?|höst(?:en)?|vinter(?:n)?",
-    "en": "spring|summer|autumn|fall|winter",
+# Beginnings of the words for spring, summer, autumn and winter.
+SEASONS: dict[Language, str] = {
+    "fi": "kevät|kevää kesä(?!kuu) syksy|syys(?=kau|luku) talvi|talve",
+    # "vård" is care, "vårt" ours.
+    "sv": r"vår(?![ad]|t\b)(?:en)? sommar(?:en)? höst(?:en)? vinter(?:n)?",
+    "en": "spring summer autumn|fall winter",
 }
 # Number words by value 1 to 12, as beginnings where endings vary.
-_NUMBER_WORDS = {
+NUMBER_WORDS: dict[Language, str] = {
     "fi": (
         "yksi|yhde|yhtä kaksi|kahde|kahta kolme neljä viisi|viide|viittä kuusi|kuude|kuutta seitsemä kahdeksa yhdeksä "
         "kymmene yksitoista|yhdentoista kaksitoista|kahdentoista"
@@ -35,18 +38,20 @@ _NUMBER_WORDS = {
 }
 _ORDINAL_WORDS = {
     "fi": (
-        "ensimmäi toinen|toise|toista kolmas|kolmanne|kolmatta neljäs|neljänne|neljättä viides|viidenne|viidettä "
-        "kuudes|kuudenne|kuudetta seitsemäs|seitsemänne|seitsemättä kahdeksas|kahdeksanne|kahdeksatta "
-        "yhdeksäs|yhdeksänne|yhdeksättä kymmenes|kymmenenne|kymmenettä yhdestoista|yhdennentoista|yhdettätoista "
-        "kahdestoista|kahdennentoista|kahdettatoista"
+        "ensimmäi|ykkös toinen|toise|toista|kakkos kolmas|kolmanne|kolmante|kolmatta|kolmos "
+        "neljäs|neljänne|neljänte|neljättä|nelos viides|viidenne|viidente|viidettä|viitos|vitos "
+        "kuudes|kuudenne|kuudente|kuudetta|kuutos|kutos seitsemäs|seitsemänne|seitsemättä "
+        "kahdeksas|kahdeksanne|kahdeksatta yhdeksäs|yhdeksänne|yhdeksättä kymmenes|kymmenenne|kymmenettä "
+        "yhdestoista|yhdennentoista|yhdettätoista kahdestoista|kahdennentoista|kahdettatoista"
     ),
     "sv": "första|förste andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte",
     "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
 }
-_SPANS_OF_TIME = {
-    "fi": r"(?:vuo(?:tta|de|si)|kuukau|viiko|viikko|päivi)\w*|päivä(?:n|ä|ksi|ssä)?",
-    "sv": r"år(?:s|en)?|årig\w*|månad\w*|veck\w*|dag(?:ar(?:na|s)?|s)?",
-    "en": "years?|months?|weeks?|days?",
+# Words for years, months, weeks and days.
+SPANS_OF_TIME: dict[Language, str] = {
+    "fi": r"vuo(?:tta|de|si)\w* kuukau\w* vii(?:ko|kko)\w* päivi\w*|päivä(?:n|ä|ksi|ssä)?",
+    "sv": r"år(?:s|en)?|årig\w* månad\w* veck\w* dag(?:ar(?:na|s)?|s)?",
+    "en": "years? months? weeks? days?",
 }
 _MONEY = re.compile(r"€|\beuro(?!p|op)|\d\s*(?:eur|mk)\b", re.IGNORECASE)
 _FREE = re.compile(
@@ -58,10 +63,10 @@ _FREE = re.compile(
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _NUMERIC_DATE = re.compile(
     # A day, or the first and the last of several: "6.3.2018", "6. 3. 2018", "1.–15.5.2024", "6.3.".
-    rf"(?<!\d)(?<!\d\.)(?:{_DAY}\.(?:\s?{_MONTH}\.)?\s?[–-]\s?)?{_DAY}\.(?:\s?{_MONTH}\.\s?{_YEAR}|{_MONTH}\.(?:\d\d)?)(?!\d)"
-    rf"|\b{_YEAR}-\d\d(?:-\d\d)?\b|(?<![\d+]){_YEAR}(?!\d)|\b20\d?(?:…|\.\.\.)"
+    rf"(?<!\d)(?<!\d\.)(?:{_DAY}\.(?:\s?{_MONTH}\.)?\s?[–-]\s?)?{_DAY}\.(?:\s?{_MONTH}\.\s?{YEAR}|{_MONTH}\.(?:\d\d)?)(?!\d)"
+    rf"|\b{YEAR}-\d\d(?:-\d\d)?\b|(?<![\d+]){YEAR}(?!\d)|\b20\d?(?:…|\.\.\.)"
 )
-_WHOLE_YEAR = re.compile(rf"(?<![\d+]){_YEAR}(?![\d…])(?!\.\.)")
+_WHOLE_YEAR = re.compile(rf"(?<![\d+]){YEAR}(?![\d…])(?!\.\.)")
 _DIGITS = re.compile(r"(?<![\w@])\d+(?![\w@])")
 
 
@@ -163,6 +168,10 @@ def _may_be_in_name(word: str, language: Language) -> bool:
     return language != "en" or not is_known_in(lowered, "en")
 
 
+def _alternatives(words: str) -> str:
+    return words.replace(" ", "|")
+
+
 def _all(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
     return tuple(Span(start_char=match.start(), end_char=match.end()) for match in pattern.finditer(text))
 
@@ -180,29 +189,29 @@ def _apart_from(spans: tuple[Span, ...], taken: tuple[Span, ...]) -> tuple[Span,
 @cache
 def _worded_dates(language: Language) -> re.Pattern[str]:
     # "may" and "mars" are also other words: a month counts with a day or a year beside it.
-    month = rf"(?:{_MONTHS[language]})" + (r"\w*" if language == "fi" else r"\b")
+    month = rf"(?:{MONTHS[language]})" + (r"\w*" if language == "fi" else r"\b")
     day = r"\d{1,2}(?:\.|:[ae]|st|nd|rd|th)?\s+(?:of\s+)?"
-    season = rf"(?:{_SEASONS[language]})\w*"
+    season = rf"(?:{_alternatives(SEASONS[language])})\w*"
     patterns = [
-        rf"\b{day}{month}(?:\s+{_YEAR})?",
-        rf"\b{month}\s+(?:of\s+)?(?:{_YEAR}|20\d?(?:…|\.\.\.))",
-        rf"\b{season}\s+(?:of\s+)?{_YEAR}",
+        rf"\b{day}{month}(?:\s+{YEAR})?",
+        rf"\b{month}\s+(?:of\s+)?(?:{YEAR}|20\d?(?:…|\.\.\.))",
+        rf"\b{season}\s+(?:of\s+)?{YEAR}",
     ]
     if language == "en":
-        patterns.append(rf"\b{month}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR})?")
+        patterns.append(rf"\b{month}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+{YEAR})?")
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 @cache
 def _durations(language: Language) -> re.Pattern[str]:
-    number = "|".join((r"\d{1,3}", *(rf"{word}\w*" for word in _NUMBER_WORDS[language].replace(" ", "|").split("|"))))
-    return re.compile(rf"\b(?:{number})[\s-]+(?:{_SPANS_OF_TIME[language]})\b", re.IGNORECASE)
+    number = "|".join((r"\d{1,3}", *(rf"{word}\w*" for word in NUMBER_WORDS[language].replace(" ", "|").split("|"))))
+    return re.compile(rf"\b(?:{number})[\s-]+(?:{_alternatives(SPANS_OF_TIME[language])})\b", re.IGNORECASE)
 
 
 @cache
 def _number_words(language: Language) -> re.Pattern[str]:
     # "en", "ett" and "one" mostly count nothing.
-    words = "|".join(_NUMBER_WORDS[language].split()[1:] if language != "fi" else _NUMBER_WORDS[language].split())
+    words = "|".join(NUMBER_WORDS[language].split()[1:] if language != "fi" else NUMBER_WORDS[language].split())
     ending = r"\w{0,4}" if language == "fi" else ""
     return re.compile(rf"\b(?:{words}){ending}\b", re.IGNORECASE)
 

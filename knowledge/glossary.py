@@ -38,6 +38,8 @@ class WordForms:
     lemma: str
 
 
+# Parts of a compound; shorter ones are too often parts by chance.
+_SHORTEST_FIRST_PART, _SHORTEST_LAST_PART = 3, 6
 # Shorter terms are one letter away from too many other words.
 _SHORTEST_TYPO = 6
 
@@ -96,6 +98,23 @@ def find_misspelt_concepts(word: str, position: int, language: Language) -> tupl
         ConceptMention(concept=concept, role=concept_roles()[concept], first_word=position, last_word=position)
         for concept in sorted(near)
     )
+
+
+def find_compound_concepts(word: str, position: int, language: Language) -> tuple[ConceptMention, ...]:
+    """The concepts of the last part of a compound ("kakkostunnustus", "huvudmålsättning"), by terms of one word."""
+    folded = word.casefold()
+    table = _terms(language)
+    for start in range(_SHORTEST_FIRST_PART, len(folded) - _SHORTEST_LAST_PART + 1):
+        tail = folded[start:]
+        keys = {tail} | {tail[:i] + "*" for i in range(_SHORTEST_LAST_PART, len(tail) + 1)}
+        terms = [term for key in keys for term in table.get(key, ()) if len(term.words) == 1]
+        concepts = {term.concept for term in terms if term.role != "filler"}
+        if concepts:
+            return tuple(
+                ConceptMention(concept=concept, role=concept_roles()[concept], first_word=position, last_word=position)
+                for concept in sorted(concepts)
+            )
+    return ()
 
 
 def is_function_word(word: str, language: Language) -> bool:

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from knowledge.display import AUTOLINK, LINK, display_text
-from knowledge.schema import Span
+from knowledge.schema import Span, overlap
 
 HEADING_MAX_CHARS = 90
 TITLE_MAX_CHARS = 120
@@ -45,15 +45,25 @@ LIST_MARKER = re.compile(r"(?:(?P<bullet>[-*•·‣▪◦●○–—])|(?P<num
 FULL_DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b")
 
 _EMAIL = re.compile(
-    r"(?<![\w.+%-])[\w.+%-]{1,64} ?(?:@|[(\[] ?(?:at|ät|a|@) ?[)\]]) ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    r"(?<![\w.+%-])(?:[\w.+%-]{1,64} ?(?:@|[(\[] ?(?:at|ät|a|@) ?[)\]]) ?"
+    # "anna.ek at kuvala.fi": a word that merely stands before "at" has no dot.
+    r"|[\w-]{1,30}\.[\w.-]{1,30}(?<!\.) at )[\w-]{1,63}(?:(?:\.| ?[(\[](?:dot|piste|punkt)[)\]] ?)[\w-]{1,63}){1,5}"
 )
-_PHONE = re.compile(r"(?<![\w,+-])(?:\+ ?\d{1,3}|\(?0\d)[\d \u00a0\u2009\u202f()–-]{4,24}\d(?!\w)")
+_GAP = r"[ \u00a0\u2009\u202f]"
+_PHONE = re.compile(
+    # Brackets stand around a code, "(0)" or nothing: "040 123 4567 (9–15)" ends before the hours.
+    rf"(?<![\w,+-])(?:\(\+\d{{1,3}}\)|\+{_GAP}?\d{{1,3}}(?:(?:{_GAP}|-)?\(\d{{1,3}}\))?|\(0\d{{0,3}}\)"
+    rf"|0\d{{1,3}}{_GAP}[–-](?={_GAP})|0\d\d/(?=\d{{3}}[ \d])|0\d)(?:(?:{_GAP}{{0,2}}|[–-])\d){{4,14}}(?!\w)"
+    # With dots as in no date: "040.123.4567".
+    r"|(?<![\w,+.-])0\d\d\.\d{3}\.\d{3,4}(?!\w)"
+)
+_NO_PHONE = re.compile(r"\d\d-\d\d-\d{4}|\d{7}-\d")  # a date, a business id
 _LABEL_WORDS = (
     r"puhelin(?:numero)?|puh|matkapuhelin|gsm|vaihde|tel(?:efon(?:nummer)?)?|tfn|mobil(?:telefon)?|växel"
     r"|(?:tele|mobile )?phone(?: number)?|mobile"
     r"|sähköposti(?:osoite)?|s-posti|sposti|e-?post(?:adress)?|e-?mail|mail"
 )
-_LABEL = re.compile(rf"(?<![\w@])(?:{_LABEL_WORDS}|[pte](?=[.:]))(?![\w@])\.?\s*:?", re.IGNORECASE)
+CHANNEL_LABEL = re.compile(rf"(?<![\w@])(?:{_LABEL_WORDS}|[pte](?=[.:]))(?![\w@])\.?\s*:?", re.IGNORECASE)
 _LABELLED_PHONE = re.compile(rf"(?<=\b)(?:{_LABEL_WORDS})\.?\s*:?\s*(\d[\d \u00a0-]{{1,14}}\d)(?!\w)", re.IGNORECASE)
 _JOINING = re.compile(r"\b(?:tai|eller|or|ja|och|and)\b|[\W_]", re.IGNORECASE)
 
@@ -63,16 +73,25 @@ esimies vastaava puheenjohtaja neuvoja tarkastaja lääkäri hoitaja psykologi k
 direktör direktören koordinator koordinatorn samordnare planerare sakkunnig sekreterare ledare rektor
 ordförande handledare lärare ombud rådgivare borgmästare director manager coordinator co-ordinator planner
 expert specialist secretary leader head principal chair chairperson officer adviser advisor mayor teacher
+valtuutettu työntekijä assistentti kehittäjä tuottaja pedagogi avustaja työnjohtaja konsultti esittelijä arbetare
+assistent utvecklare producent ombudsman pedagog konsult inspektör psykolog kurator worker assistant developer
+consultant inspector psychologist ombudsperson ombudswoman
 """
 _TITLES = tuple(_TITLE_ENDINGS.split())
 _NOT_IN_A_NAME = re.compile(
-    r"kaupun|kunna|kunta|maakun|stad|kommun|city|municipal|town|virasto|kesku|hallin|unicef|palvelu|tjänst|service"
-    r"|yhtey|kontakt|contact|lisätie|information|tavoit|mål|goal|child|barn|lapsi|laste|right|oikeu|rättigh"
-    r"|further|more|our|about|next"
+    r"kaupun|kunna|kunta|maakun|\bstad(?:s|en|ens)?\b|kommun|\bcity\b|municipal|\btown\b|virasto|keskus|keskuk|hallin[nt]"
+    r"|unicef|palvelu|tjänst|service|yhtey|kontakt|contact|lisätie|information|tavoit|\bmål|goal|\bchild|lapsi|laste"
+    r"|\bbarn(?:en|ens|s|vän\w*)?\b|\b(?:young|people|youth|famil(?:y|ies|j\w*)|unga|ungdom\w*|nuorten|nuoriso\w*|perhe\w*)\b|\brights?\b|oikeu|rättigh|\b(?:further|more|our|about|next)\b"
 )
-_NAME_WORD = re.compile(r"[^\W\d_a-zåäö](?:\.|[^\W\d_A-ZÅÄÖ]+(?:[-'’][^\W\d_]+)*|['’][^\W\d_]+)")
+_INITIALS = r"[A-ZÅÄÖ](?:\.|-[A-ZÅÄÖ]\b)(?:-?[A-ZÅÄÖ]\.)*"
+_NAME_WORD = re.compile(
+    rf"{_INITIALS}|[^\W\d_a-zåäö](?:[^\W\d_A-ZÅÄÖ]+(?:[-'’][^\W\d_]+)*|['’][^\W\d_]+)|Ma?c[A-Z][a-z]+"
+)
 _PARTICLES = frozenset({"von", "af", "de", "van", "der", "da"})
 _SEPARATORS = " \t\n\u00a0,;|/.)–-•"
+_AND = r"(?:ja|sekä|och|samt|and)"
+_SEPARATED = re.compile(rf"[{re.escape(_SEPARATORS)}]*(?:{_AND}\s+)?")
+_LEFT_OVER = re.compile(rf",?\s{_AND}$")
 _FINAL_MARKS = ".!?…"
 _CELL_GAP = re.compile(r"\t+|\s*\|\s*| {3,}")
 
@@ -110,7 +129,7 @@ def is_noise(text: str) -> bool:
         return True
     if len(text) > LINE_MAX_CHARS:
         return False
-    if find_phones(text) or _emails(text):
+    if find_phones(text) or email_spans(text):
         return False
     left = _URL.sub("", AUTOLINK.sub("", LINK.sub("", text)))
     if not any(char.isalnum() for char in _HASHTAG.sub("", left)):
@@ -123,10 +142,11 @@ def is_noise(text: str) -> bool:
 
 def find_emails(text: str) -> tuple[str, ...]:
     """The e-mail addresses in a text, in order, as written."""
-    return tuple(text[span.start_char : span.end_char] for span in _emails(text))
+    return tuple(text[span.start_char : span.end_char] for span in email_spans(text))
 
 
-def _emails(text: str) -> tuple[Span, ...]:
+def email_spans(text: str) -> tuple[Span, ...]:
+    """Where e-mail addresses stand in a text, in order."""
     return tuple(Span(start_char=m.start(), end_char=m.end()) for m in _EMAIL.finditer(text))
 
 
@@ -135,34 +155,34 @@ def find_phones(text: str) -> tuple[Span, ...]:
     found = []
     for match in _PHONE.finditer(text):
         digits = sum(char.isdigit() for char in match[0])
-        if digits in PHONE_DIGITS and not re.fullmatch(r"\d\d-\d\d-\d{4}", match[0]):
+        if digits in PHONE_DIGITS and not _NO_PHONE.fullmatch(match[0]):
             found.append(Span(start_char=match.start(), end_char=match.end()))
-    if not found:
-        found = [Span(start_char=m.start(1), end_char=m.end(1)) for m in _LABELLED_PHONE.finditer(text)]
-    return tuple(found)
+    labelled = (Span(start_char=m.start(1), end_char=m.end(1)) for m in _LABELLED_PHONE.finditer(text))
+    found += [span for span in labelled if not any(overlap(span, other) for other in found)]
+    return tuple(sorted(found, key=lambda span: span.start_char))
 
 
 def _channels(text: str) -> tuple[Span, ...]:
     """Phone numbers and e-mail addresses in a text, in order."""
-    return tuple(sorted(_emails(text) + find_phones(text), key=lambda span: span.start_char))
+    return tuple(sorted(email_spans(text) + find_phones(text), key=lambda span: span.start_char))
 
 
 def _says_nothing_more(text: str) -> bool:
     """Whether a text is made of labels ("puh.", "e-post:"), joining words and marks only."""
-    return not _JOINING.sub("", _LABEL.sub("", text))
+    return not _JOINING.sub("", CHANNEL_LABEL.sub("", text))
 
 
 def is_channel_line(text: str) -> bool:
-    """Whether a line is only phone numbers and e-mail addresses, or only a label for one ("Puhelin:")."""
+    """Whether a line is only phone numbers and e-mail (and web) addresses, or only a label for one ("Puhelin:")."""
     if len(text) > LINE_MAX_CHARS:
         return False
     shown = display_text(text)
-    if _LABEL.fullmatch(shown):
+    if CHANNEL_LABEL.fullmatch(shown):
         return True
     left, channels = shown, _channels(shown)
     for span in reversed(channels):
         left = left[: span.start_char] + " " + left[span.end_char :]
-    return bool(channels) and _says_nothing_more(left)
+    return bool(channels) and _says_nothing_more(_URL.sub("", left))
 
 
 def is_address_line(text: str) -> bool:
@@ -184,11 +204,13 @@ def split_people(text: str) -> tuple[Span, ...]:
     starts = [0]
     for before, after in pairwise(channels):
         between = text[before.end_char : after.start_char]
-        if is_person_line(between) or is_title(between) or (";" in between and not _says_nothing_more(between)):
-            starts.append(before.end_char + len(between) - len(between.lstrip(_SEPARATORS)))
+        lead = _SEPARATED.match(between)
+        rest = between[lead.end() :] if lead else between
+        if is_person_line(rest) or is_title(rest) or (";" in between and not _says_nothing_more(between)):
+            starts.append(after.start_char - len(rest))
     spans = []
     for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
-        part = text[start:end].rstrip(_SEPARATORS.replace(")", "").replace(".", ""))
+        part = _LEFT_OVER.sub("", text[start:end].rstrip(_SEPARATORS.replace(")", "").replace(".", "")))
         limit = NAMED_CONTACT_MAX_WORDS if is_name(part.split(",")[0]) else CONTACT_MAX_WORDS
         if len(part.split()) - len(channels) > limit:
             return ()
@@ -199,7 +221,8 @@ def split_people(text: str) -> tuple[Span, ...]:
 def is_title(text: str) -> bool:
     """Whether a line names a position ("Palvelujohtaja", "chef för ...", "Coordinator")."""
     words = re.findall(r"[\w-]+", text.casefold())
-    return any(word.endswith(_TITLES) for word in words)
+    # A Finnish plural, too: "koordinaattorit".
+    return any(word.removesuffix("t").endswith(_TITLES) or word.endswith(_TITLES) for word in words)
 
 
 def is_name(text: str) -> bool:
@@ -258,4 +281,4 @@ def is_heading(text: str, max_chars: int = HEADING_MAX_CHARS) -> bool:
         return False
     if len(shown) > max_chars - 30 and any(char.isdigit() for char in shown):
         return False  # a long line with a figure states a fact
-    return not (FULL_DATE.search(shown) or _LABEL.fullmatch(shown) or _channels(shown) or _URL.search(shown))
+    return not (FULL_DATE.search(shown) or CHANNEL_LABEL.fullmatch(shown) or _channels(shown) or _URL.search(shown))

@@ -108,7 +108,7 @@ def _is_list_item(pieces: tuple[Piece, ...], index: int, in_sequence: bool) -> b
     """Whether a marked line is an item: a number needs a neighbour, a dash a second dash, a date is none."""
     text = pieces[index].text
     mark = LIST_MARKER.match(text)
-    if mark is None or MONTH.match(text, mark.end()) or FULL_DATE.match(text):
+    if mark is None or FULL_DATE.match(text) or (mark["number"] and MONTH.match(text, mark.end())):
         return False
     if mark["number"] and not mark[0].rstrip().endswith(")"):
         return in_sequence

@@ -169,6 +169,44 @@ def test_equal_texts_are_embedded_once(folder: Path) -> None:
     assert len(answers(folder)) == 2
 
 
+def test_facts_are_built_in_the_same_pass_and_swapped_with_the_index(folder: Path) -> None:
+    def joined() -> list[str]:
+        index = opened(folder)
+        try:
+            return [event.original.date_text for event in index.records.facts().events]
+        finally:
+            index.close()
+
+    text = "Kunta liittyi malliin vuonna {}."
+    build([make_document(text.format(2018))], folder)
+    assert joined() == ["vuonna 2018"]
+    during: list[list[str]] = []
+
+    def look(progress: Progress) -> None:
+        during.append(joined())
+
+    build_index([make_document(text.format(2019))], folder, SETTINGS, FakeEmbedder, report_progress=look)
+    assert during
+    assert all(facts == ["vuonna 2018"] for facts in during)
+    assert joined() == ["vuonna 2019"]
+
+
+def test_facts_read_in_another_way_make_the_index_stale_and_embed_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([_FI, _SV], folder)
+    before, digest = current_generation(folder), read_manifest(folder).corpus_digest
+    monkeypatch.setattr(building, "extractors_digest", lambda: "another")
+    embedder = FakeEmbedder()
+    report = build([_FI, _SV], folder, embedder)
+    assert counts(report) == (0, 0, 2, 0)
+    assert (report.chunks, report.texts_embedded, embedder.passages) == (2, 0, [])
+    assert current_generation(folder) != before
+    assert read_manifest(folder).corpus_digest != digest
+    assert len(answers(folder)) == 2
+    build_index([_FI, _SV], folder, SETTINGS, never_loaded)
+
+
 @pytest.mark.parametrize(
     "settings",
     [

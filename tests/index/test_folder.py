@@ -137,7 +137,7 @@ def test_a_file_too_many(tmp_path: Path) -> None:
         read_manifest(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format_version": 1}', "\x00" * 40])
+@pytest.mark.parametrize("text", ["", "{", "[]", f'{{"format_version": {FORMAT_VERSION}}}', "\x00" * 40])
 def test_a_damaged_manifest(tmp_path: Path, text: str) -> None:
     write_index(tmp_path)
     (generation_folder(tmp_path, _NAME) / "manifest.json").write_text(text, encoding="utf-8")

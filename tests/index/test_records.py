@@ -9,8 +9,11 @@ import pytest
 from index.alignment import align_versions
 from index.chunking import split_document
 from index.errors import IndexCorruptError
-from index.records import DocumentSummary, Records, StoredChunk, write_records
+from index.records import DocumentSummary, Records
 from index.schema import Chunk
+from index.writing_records import StoredChunk, write_records
+from knowledge.facts.merging import FactCollection
+from knowledge.facts.schema import EventKind
 from knowledge.schema import Document, Language
 from tests.fakes import count_words, make_document
 
@@ -143,7 +146,7 @@ def test_a_truncated_file(path: Path, kept: int) -> None:
     data = path.read_bytes()
     path.write_bytes(b"no database, " * 400 if kept == -1 else data[:kept])
     records = Records(path)
-    for read in (records.documents, records.text_digests, records.languages, lambda: records.chunk(0)):
+    for read in (records.documents, records.text_digests, records.languages, records.facts, lambda: records.chunk(0)):
         with pytest.raises(IndexCorruptError, match="lykbot build"):
             read()
     records.close()
@@ -153,6 +156,62 @@ def test_a_missing_file_is_not_made(path: Path) -> None:
     with pytest.raises(IndexCorruptError, match="lykbot build"):
         Records(path).languages()
     assert not path.exists()
+
+
+# --- Facts ---
+
+_STATED = "Kunta liittyi malliin vuonna 2018.\n\nLisätietoja: Aino Aalto, suunnittelija, puh. 040 123 4567"
+_TOLD = "Kommunen gick med i modellen år 2018.\n\nMer information: Aino Aalto, planerare, tfn 040 123 4567"
+
+
+def test_facts_of_all_documents_each_once(path: Path) -> None:
+    swedish = make_document(_TOLD, "imatra/sivu.sv", translation_of="imatra/sivu.fi")
+    other = make_document(_STATED, "pori/sivu.fi", municipality="Pori")
+    write(path, [swedish, make_document(_STATED), other])
+    records = Records(path)
+    contacts, events = records.facts().contacts, records.facts().events
+    ids = [[fact.document_id for fact in stated.statements] for stated in contacts]
+    assert ids == [["imatra/sivu.fi", "imatra/sivu.sv"], ["pori/sivu.fi"]]
+    assert contacts[0].in_language("sv").role == "planerare"
+    assert [(stated.page_municipality, stated.original.kind) for stated in events] == [
+        ("Imatra", EventKind.JOINED),
+        ("Pori", EventKind.JOINED),
+    ]
+    for stated in contacts:
+        for fact in stated.statements:
+            assert records.document(fact.document_id).text[fact.start_char : fact.end_char] == fact.text
+    records.close()
+
+
+def test_documents_that_state_nothing_have_no_facts(path: Path) -> None:
+    write(path, page())
+    records = Records(path)
+    assert records.facts() == FactCollection()
+    records.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE facts SET record = '{\"contacts\": [{}]}'",
+        "UPDATE facts SET record = ''",
+        "UPDATE facts SET record = NULL",
+        "DELETE FROM facts WHERE document_id LIKE '%.sv'",
+        "DROP TABLE facts",
+    ],
+)
+def test_damaged_or_missing_facts_are_damage(path: Path, damage: str) -> None:
+    write(path, page())
+    with sqlite3.connect(path) as connection:
+        connection.execute(damage)
+    connection.close()
+    records = Records(path)
+    with pytest.raises(IndexCorruptError, match="lykbot build"):
+        records.facts()
+    records.close()
+
+
+# --- Damage ---
 
 
 def test_an_unknown_record_is_damage(path: Path) -> None:
@@ -181,11 +240,3 @@ def test_reading_leaves_no_files(path: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir() if entry.is_file()] == [path.name]
     assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
     records.close()
-
-
-def test_what_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match=r"records\.sqlite: "):
-        write_records(tmp_path / "missing" / "records.sqlite", page(), [])
-    twice = make_document("Yksi.")
-    with pytest.raises(OSError, match="UNIQUE"):
-        write_records(tmp_path / "records.sqlite", [twice, twice], [])

@@ -7,6 +7,7 @@ import pytest
 from index import retrieval
 from index.building import build_index
 from index.centring import LanguageMeans
+from index.classifying import EmbeddedQuestion, Example
 from index.errors import IndexCorruptError, IndexMismatchError, IndexMissingError
 from index.folder import current_generation, generation_folder
 from index.retrieval import LegSettings, ScoredRow, SearchIndex, open_index
@@ -94,6 +95,19 @@ def test_a_score_mixes_the_passage_and_its_best_sentence(open_with: OpenIndex) -
     assert index.rank(SearchRequest(text="leikki", language="fi"), np.array([1, 0, 0, 0], dtype=np.float32), "fi")[
         0
     ].score == pytest.approx(hit.score)
+
+
+def test_a_sentences_score_is_the_mean_of_its_language_versions(open_with: OpenIndex) -> None:
+    finnish = make_document("Leikki. Koulu.")
+    swedish = make_document("Lek nästan. Skola.", "imatra/sivu.sv", translation_of="imatra/sivu.fi")
+    (hit,) = ask(open_with([finnish, swedish]), "leikki")
+    assert hit.chunk.language == "fi"
+    # "Lek nästan" is (1, 0.2), of length 1.04 ** 0.5.
+    assert hit.unit_scores == pytest.approx(((1 + 1 / 1.04**0.5) / 2, 0.0), abs=1e-6)
+    # A version whose blocks are others says something else.
+    parted = make_document("Lek nästan.\n\nSkola.", "imatra/sivu.sv", translation_of="imatra/sivu.fi")
+    (hit,) = ask(open_with([finnish, parted]), "leikki")
+    assert hit.unit_scores == pytest.approx((1.0, 0.0), abs=1e-6)
 
 
 def test_without_sentences_a_score_is_the_passages_cosine(open_with: OpenIndex) -> None:
@@ -348,6 +362,53 @@ def test_no_hits(open_with: OpenIndex) -> None:
 @pytest.mark.parametrize("text", ["?", "\u00a0", "a\u0308\u0301", "'\"*%", "koulu " * 160])
 def test_odd_questions_are_answered_like_others(open_with: OpenIndex, text: str) -> None:
     assert len(ask(open_with(page()), text)) == 3
+
+
+# --- Questions that are embedded before ---
+
+
+def test_questions_are_embedded_together_with_the_models_vectors(open_with: OpenIndex) -> None:
+    embedder = FakeEmbedder(_TABLE, dimension=4)
+    index = open_with(page(), embedder=embedder)
+    play, school = index.embed(["leikki", "skola"])
+    assert (play.text, school.text) == ("leikki", "skola")
+    assert play.vector.tolist() == [1, 0, 0, 0]
+    assert school.vector.tolist() == [0, 1, 0, 0]
+    assert embedder.questions == ["leikki", "skola"]
+    assert index.embed([]) == ()
+
+
+def test_an_embedded_question_is_not_embedded_again_and_finds_the_same(open_with: OpenIndex) -> None:
+    embedder = FakeEmbedder(_TABLE, dimension=4)
+    index = open_with([*page(), *page("pori/sivu", "Pori")], embedder=embedder)
+    request = SearchRequest(text="koulu ja leikki", language="fi")
+    expected = index.retrieve(request)
+    (embedded,) = index.embed([request.text])
+    embedder.questions.clear()
+    assert index.retrieve(request, embedded) == expected
+    assert embedder.questions == []
+
+
+def test_the_vector_counts_for_meaning_and_the_requests_text_for_words(open_with: OpenIndex) -> None:
+    documents = [make_document("Leikki on vihreä.", "imatra/a.fi"), make_document("Koulu saa budjetin.", "imatra/b.fi")]
+    index = open_with(documents)
+    vector = np.array([1, 0, 0, 0], dtype=np.float32)
+    embedded = EmbeddedQuestion(text="leikki", vector=vector)
+    first, second = index.retrieve(SearchRequest(text="budjetti", language="fi"), embedded)
+    assert (first.chunk.text, first.legs) == ("Leikki on vihreä.", (Leg.DENSE,))
+    assert (second.chunk.text, second.legs) == ("Koulu saa budjetin.", (Leg.DENSE, Leg.WORDS))
+
+
+def test_a_classifier_over_the_indexs_vectors(open_with: OpenIndex, tmp_path: Path) -> None:
+    index = open_with(page())
+    examples = [
+        Example(text="leikki", language="fi", label="fun"),
+        Example(text="koulu", language="fi", label="learning"),
+    ]
+    classifier = index.classifier(examples, tmp_path / "classifiers")
+    (question,) = index.embed(["Where is school?"])
+    assert classifier.classify(question, "en")[0].label == "learning"
+    assert len(list((tmp_path / "classifiers").iterdir())) == 1
 
 
 # --- Opening ---

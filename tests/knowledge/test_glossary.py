@@ -15,6 +15,7 @@ from knowledge.glossary import (
     Role,
     WordForms,
     concept_roles,
+    find_compound_concepts,
     find_concepts,
     find_misspelt_concepts,
     is_function_word,
@@ -121,6 +122,14 @@ def test_an_unknown_role_is_refused_by_name() -> None:
         ("en", "areas for development", {"emphasis", "talk"}),
         ("en", "a second recognition", {"recognition", "renewal"}),
         ("en", "the e-mail address", {"email", "address"}),
+        ("en", "who are its members", {"members", "membership"}),
+        ("fi", "heidän edustajansa", {"members"}),
+        ("sv", "nådde Kuvala det", {"attainment"}),
+        ("fi", "jäi saavuttamatta", {"attainment"}),
+        ("fi", "kaupungin verkkosivusto", {"website", "municipality"}),
+        ("sv", "i Finland", {"finland"}),
+        ("fi", "kenen puoleen kääntyä", {"contact"}),
+        ("en", "another recognition", {"recognition", "renewal"}),
         ("en", "the weather", set()),
         ("fi", "Oslo", set()),
         ("sv", "", set()),
@@ -225,6 +234,56 @@ def test_a_slip_in_the_ending_needs_no_guess(language: Language, word: str, conc
 )
 def test_names_and_short_words_are_no_misspelt_terms(language: Language, word: str) -> None:
     assert find_misspelt_concepts(word, 0, language) == ()
+
+
+# --- Compounds ---
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "expected"),
+    [
+        ("fi", "kakkostunnustus", ["recognition"]),
+        ("fi", "Lapsitavoitteista", ["goal"]),
+        ("fi", "pääyhteyshenkilö", ["contact"]),
+        ("fi", "alkukartoituksen", ["survey"]),
+        ("sv", "huvudmålsättning", ["goal"]),
+        ("sv", "barnkonventionen", ["rights"]),
+        ("sv", "Ungdomsmedlemmar", ["members", "membership"]),
+        ("en", "preplanning", ["action_plan"]),
+    ],
+)
+def test_compounds_stand_for_what_their_last_part_does(language: Language, word: str, expected: list[str]) -> None:
+    assert find_compound_concepts(word, 4, language) == tuple(
+        ConceptMention(concept=concept, role=concept_roles()[concept], first_word=4, last_word=4)
+        for concept in expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        # The term alone, behind a part that is too short, or too short itself.
+        ("fi", "tunnustus"),
+        ("fi", "eitunnustus"),
+        ("sv", "delmålen"),
+        ("en", "subgoals"),
+        # A filler says nothing about what is asked; a first part is no last one.
+        ("sv", "webbinformation"),
+        ("fi", "tavoitekeskustelu"),
+        ("sv", "huvudtavoite"),
+        ("fi", "leikkipuisto"),
+        ("fi", ""),
+    ],
+)
+def test_other_words_are_no_compounds_of_terms(language: Language, word: str) -> None:
+    assert find_compound_concepts(word, 0, language) == ()
+
+
+@given(st.text(max_size=30), st.sampled_from(LANGUAGES))
+def test_any_word_may_be_tried_as_a_compound(word: str, language: Language) -> None:
+    for mention in find_compound_concepts(word, 2, language):
+        assert (mention.first_word, mention.last_word) == (2, 2)
+        assert mention.role == concept_roles()[mention.concept] != "filler"
 
 
 @pytest.mark.parametrize(

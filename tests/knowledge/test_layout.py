@@ -1,8 +1,10 @@
 import pytest
 
 from knowledge.layout import (
+    email_spans,
     ends_sentence,
     find_emails,
+    find_phones,
     is_channel_line,
     is_heading,
     is_name,
@@ -43,7 +45,13 @@ def test_figures_that_reach_nobody(line: str) -> None:
     assert split_people(line) == ()
 
 
-@pytest.mark.parametrize("name", ["Aino Aalto", "Bo-Erik Öhman", "Cecilia von Åberg", "A. Öhman", "Åsa O’Neil"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Aino Aalto", "Bo-Erik Öhman", "Cecilia von Åberg", "A. Öhman", "Åsa O’Neil", "J.-P. Öhman", "J-P Öhman"),
+        *("Ann McDonald", "Eva Courtney", "Laura Wright", "Maria Barnes"),
+    ],
+)
 def test_names(name: str) -> None:
     assert is_name(name)
     assert is_person_line(f"{name}, koordinaattori")
@@ -51,13 +59,19 @@ def test_names(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Kuvala", "Kuvalan tavoitteet", "Kuvala Stad", "Contact Information", "Johtava Koordinaattori", "AB CD"]
+    "text",
+    [
+        *("Kuvala", "Kuvalan tavoitteet", "Kuvala Stad", "Contact Information", "Johtava Koordinaattori", "AB CD"),
+        *("Young People", "Kuvalan Perheet", "Barn och Unga"),
+    ],
 )
 def test_what_is_no_name(text: str) -> None:
     assert not is_name(text)
 
 
-@pytest.mark.parametrize("title", ["Perhepalvelupäällikkö", "chef för barnens tjänster", "Head of Growth"])
+@pytest.mark.parametrize(
+    "title", ["Perhepalvelupäällikkö", "chef för barnens tjänster", "Head of Growth", "Koordinaattorit"]
+)
 def test_titles(title: str) -> None:
     assert is_title(title)
 
@@ -105,3 +119,29 @@ def test_a_long_line_with_a_figure_is_no_heading_but_may_be_a_title() -> None:
 def test_a_line_with_an_address_is_no_noise() -> None:
     assert not is_noise("anna@kuvala.example")
     assert not is_noise("[040 123 4567](tel:+358401234567)")
+
+
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        ("p. 040 123 4567 (9–15), 050 765 4321", ["040 123 4567", "050 765 4321"]),
+        ("+358 (0)40 123 4567 tai (09) 310 1691", ["+358 (0)40 123 4567", "(09) 310 1691"]),
+        ("050 – 435 6789", ["050 – 435 6789"]),
+        ("puh. 112, 040 123 4567", ["112", "040 123 4567"]),
+        ("(+358) 40 123 4567 tai +358-(0)40-1234567", ["(+358) 40 123 4567", "+358-(0)40-1234567"]),
+        ("040.123.4567 ja 040/123 4567", ["040.123.4567", "040/123 4567"]),
+        ("Y-tunnus 0123456-7", []),
+        ("01.05.2024, 06/2024 ja laki 417/2007", []),
+    ],
+)
+def test_phones_in_order(text: str, phones: list[str]) -> None:
+    assert [text[span.start_char : span.end_char] for span in find_phones(text)] == phones
+
+
+@pytest.mark.parametrize(
+    "email", ["aino.aalto at kuvala.example", "aino [at] kuvala [dot] example", "aino(at)kuvala(piste)fi"]
+)
+def test_emails_in_words(email: str) -> None:
+    text = f"Kysy: {email}, kiitos"
+    assert [text[span.start_char : span.end_char] for span in email_spans(text)] == [email]
+    assert find_emails("Look at kuvala.example") == ()

@@ -176,6 +176,15 @@ def test_hard_wrapped_lines_stay_together() -> None:
     assert plain(text) == [("paragraph", text)]
 
 
+@pytest.mark.parametrize("mark", ["-", "*", "•", "–"])
+def test_a_bullet_before_a_month_is_an_item(mark: str) -> None:
+    text = f"Kuvala joined the model.\n\n{mark} October 2019: a survey is made\n{mark} May 2020: the plan is ready\n"
+    assert plain(text)[1:] == [
+        ("list_item", "October 2019: a survey is made"),
+        ("list_item", "May 2020: the plan is ready"),
+    ]
+
+
 def test_an_ordinal_date_opens_no_list() -> None:
     text = "Alku on tässä.\n\n7. syyskuuta 2024 pidetään juhla.\n\n2. luokan oppilaat tulevat."
     assert [kind for kind, _ in plain(text)] == ["paragraph"] * 3
