@@ -9,8 +9,10 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.stamp
-# Where `make eval` puts its report.
-REPORT := build/eval
+# Where `make eval` puts its reports, and the index of the made-up pages that the second is about.
+REPORT         := build/eval
+MADE_UP_REPORT := build/eval-made-up
+MADE_UP_INDEX  := build/index-made-up
 
 .DEFAULT_GOAL := help
 .PHONY: setup run test check eval clean help
@@ -20,7 +22,7 @@ help: ## what can be done here
 	@echo "make run     setup, then ask questions in the terminal"
 	@echo "make test    setup, then all tests"
 	@echo "make check   formatting, lint and types"
-	@echo "make eval    measure every answer of the shipped sets, beside a plain pipeline; some minutes"
+	@echo "make eval    measure answers, beside a plain pipeline, and what is read out of pages; some minutes"
 	@echo "make clean   remove $(VENV) and what the tools left"
 	@echo
 	@echo "Another Python: make setup PYTHON=python3.12"
@@ -56,9 +58,13 @@ check: $(STAMP) ## formatting, lint and types
 	@echo "Checking the types ..."
 	@$(BIN)/mypy
 
-eval: setup ## measure every answer of the shipped sets, and compare with the accepted figures
+eval: setup ## measure every answer, compare with the accepted figures, and measure what is read out of pages
 	@$(BIN)/lykbot eval --baseline plain --pairs --speed --output $(REPORT) \
 	  --compare evals/baselines/main.json --fail-under baseline
+	@echo "Measuring on made-up pages ..."
+	@$(BIN)/lykbot build --only evals/extraction/pages --index $(MADE_UP_INDEX) >/dev/null
+	@$(BIN)/lykbot eval evals/sets/made_up/*.jsonl --index $(MADE_UP_INDEX) --output $(MADE_UP_REPORT)
+	@$(BIN)/python -m evals extraction
 
 clean: ## remove the environment and what the tools left; the index and the model in the user's folders stay
 	@echo "Removing $(VENV) and the tools' caches ..."

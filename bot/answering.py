@@ -2,36 +2,41 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from bot.checking import check
-from bot.citing import Cited, cite, escape_markdown, write_text
-from bot.composing.passages import PassageComposer
+from bot.citing import escape_markdown
 from bot.composing.refusal import (
     example_questions,
-    join_words,
-    note_unknown_place,
     say_not_in_sources,
     say_out_of_scope,
     say_unknown_place,
 )
-from bot.composing.statements import Composer, Draft, Statement, state
+from bot.composing.statements import Composer
+from bot.drafting import Drafted, Drafter
+from bot.key_terms import name_terms
 from bot.patterns import find_pattern
 from bot.phrasing import phrase
-from bot.schema import MAX_QUESTION_CHARS, Answer, AnswerStatus, Original, Question, StageSeconds
+from bot.schema import (
+    MAX_QUESTION_CHARS,
+    Answer,
+    AnswerStatus,
+    Question,
+    StageSeconds,
+)
 from bot.scope import is_about_the_subject
-from bot.understanding import Understanding, clean_question, name_terms, understand
+from bot.splitting import split_question
+from bot.understanding import Understanding, clean_question, restore_capitals, understand
+from bot.writing_answers import AnswerWriter
+from index.classifying import QuestionClassifier
 from index.retrieval import SearchIndex
-from index.schema import Chunk, Hit, SearchRequest, Unit
+from index.schema import Hit
 from knowledge.expressions import find_people
 from knowledge.languages import detect_language, find_words
-from knowledge.places import place_name
 from knowledge.schema import Language
 
 _log = logging.getLogger(__name__)
-# Passages looked at for one question: about the places it names, or in all when it asks about every municipality.
-_TOP_K, _TOP_K_EVERYWHERE = 10, 40
 
 
 @dataclass(slots=True)
@@ -57,18 +62,27 @@ class Bot:
     """Answers questions from an open index.
 
     Args:
-        index: Where passages are found.
-        composer: What makes statements of them; sentences as they stand by default.
+        index: Where facts and passages are found.
+        classifier: What a question is about, by example; without one only its words tell.
+        composer: What makes statements of passages; sentences as they stand by default.
         default_language: The language of an answer when neither the question nor the conversation tells.
+        find_today: The day it is, to tell plans for a time that has gone by.
     """
 
     def __init__(
-        self, index: SearchIndex, *, composer: Composer | None = None, default_language: Language = "fi"
+        self,
+        index: SearchIndex,
+        *,
+        classifier: QuestionClassifier | None = None,
+        composer: Composer | None = None,
+        default_language: Language = "fi",
+        find_today: Callable[[], date] = date.today,
     ) -> None:
-        self._index = index
         self._records = index.records
-        self._composer = composer or PassageComposer(self._records.section)
+        self._drafter = Drafter(index, classifier, composer)
+        self._writer = AnswerWriter(index.records)
         self._default_language = default_language
+        self._find_today = find_today
 
     @property
     def municipalities(self) -> tuple[str, ...]:
@@ -90,44 +104,28 @@ class Bot:
         return replace(answer, seconds=clock.stop())
 
     def _answer(self, question: Question, clock: _Clock) -> Answer:
-        text = clean_question(question.text)
+        text = restore_capitals(clean_question(question.text), self.municipalities)
         invalid = self._find_invalid(question, text)
         if invalid is not None:
             return invalid
-        understanding = understand(
-            text, pinned=question.language, history=question.history, default=self._default_language
-        )
-        language = clock.language = understanding.language
-        if understanding.is_foreign:
+        whole = understand(text, pinned=question.language, history=question.history, default=self._default_language)
+        language = clock.language = whole.language
+        if whole.is_foreign:
             return self._refuse(question, language, AnswerStatus.INVALID, phrase(language, "invalid.foreign"))
-        if understanding.is_steering:
+        if whole.is_steering:
             return self._say_out_of_scope(question, language)
-        known = tuple(place for place in understanding.places if place in self.municipalities)
-        unknown = tuple(place for place in understanding.places if place not in known)
-        if unknown and not known:
-            # Other municipalities' pages may mention it: only sentences that do can answer.
-            understanding = replace(understanding, places=(), must_mention=unknown)
-        if understanding.refers_back and question.history:
-            understanding = self._resolve_person(understanding, question)
-
         clock.start("retrieve")
-        hits = self._retrieve(understanding, known)
-
-        clock.start("compose")
-        cited = self._compose(understanding, hits, known)
-        if not cited.statements and understanding.inherited_places:
-            # The place came from an earlier turn and does not answer: the question may be a general one.
-            general = replace(understanding, places=(), inherited_places=False)
-            cited = self._compose(general, self._retrieve(general, ()), ())
-        if cited.statements:
-            return self._write(question, understanding, cited, unknown if known else ())
-        if understanding.must_mention:
-            sentence = say_unknown_place(language, unknown, self.municipalities)
-            return self._refuse(question, language, AnswerStatus.UNKNOWN_PLACE, sentence)
-        if not is_about_the_subject(understanding, hits):
+        if self._drafter.finds_order(text, whole.words_language):
             return self._say_out_of_scope(question, language)
-        sentence = say_not_in_sources(language, understanding.expected, known, _topics(hits, language))
-        return self._refuse(question, language, AnswerStatus.NOT_IN_SOURCES, sentence)
+
+        drafts: list[Drafted] = []
+        for part in self._split(whole, question):
+            drafts.append(self._draft(_with_names(part, drafts), question, clock))
+        cited = self._writer.cite(drafts, language)
+        if not cited.statements:
+            return self._decline(question, drafts[0])
+        is_old = self._drafter.rests_on_old_plan(cited.citations, self._find_today())
+        return self._writer.write(question, drafts, cited, rests_on_old_plan=is_old)
 
     def _find_invalid(self, question: Question, text: str) -> Answer | None:
         language = question.language or self._default_language
@@ -140,6 +138,36 @@ class Bot:
             return None
         return self._refuse(question, language, AnswerStatus.INVALID, sentence)
 
+    def _split(self, whole: Understanding, question: Question) -> tuple[Understanding, ...]:
+        """The things a question asks, each understood after those before it; most ask one thing."""
+        parts = split_question(whole.question, whole.words_language)
+        if len(parts) == 1:
+            return (whole,)
+        understood = []
+        for i, part in enumerate(parts):
+            one = understand(
+                part,
+                pinned=whole.language,
+                history=(*question.history, *parts[:i]),
+                default=whole.words_language,
+            )
+            # A municipality named in any part is meant in those that name none.
+            places = one.places if one.places and not one.inherited_places else whole.places or one.places
+            understood.append(
+                replace(one, places=places, inherited_places=False, everywhere=one.everywhere or whole.everywhere)
+            )
+        return tuple(understood)
+
+    def _draft(self, understanding: Understanding, question: Question, clock: _Clock) -> Drafted:
+        known = tuple(place for place in understanding.places if place in self.municipalities)
+        unknown = tuple(place for place in understanding.places if place not in known)
+        if unknown and not known:
+            # Other municipalities' pages may mention it: only sentences that do can answer.
+            understanding = replace(understanding, places=(), must_mention=unknown)
+        if understanding.refers_back and question.history:
+            understanding = self._resolve_person(understanding, question)
+        return self._drafter.draft(understanding, known, clock.start)
+
     def _resolve_person(self, understanding: Understanding, question: Question) -> Understanding:
         """The understanding with the person a pronoun stands for, when the answer to the turn before names just one."""
         before = self.answer(Question(text=question.history[-1], history=question.history[:-1]))
@@ -151,69 +179,19 @@ class Bot:
         (name,) = names
         return replace(understanding, key_terms=(*understanding.key_terms, *name_terms(name)))
 
-    def _retrieve(self, understanding: Understanding, places: tuple[str, ...]) -> tuple[Hit, ...]:
-        request = SearchRequest(
-            text=understanding.search_text,
-            language=understanding.words_language,
-            municipalities=places,
-            top_k=_TOP_K_EVERYWHERE if understanding.everywhere or len(places) > 1 else _TOP_K,
-        )
-        return self._index.retrieve(request)
-
-    def _compose(self, understanding: Understanding, hits: tuple[Hit, ...], places: tuple[str, ...]) -> Cited:
-        draft: Draft = self._composer.compose(understanding, hits)
-        statements = [self._translate(statement, understanding.language) for statement in draft.statements]
-        cited = cite(statements, self._records.document, self._find_original)
-        return check(cited, self._records.document, places)
-
-    def _write(self, question: Question, understanding: Understanding, cited: Cited, unknown: Sequence[str]) -> Answer:
-        language = understanding.language
-        text = write_text(
-            cited.statements,
-            name_group=lambda place: place_name(place, language) if place else phrase(language, "frame.model"),
-            name_single_group=not understanding.places and cited.statements[0].statement.group is not None,
-            quote=lambda quoted, original: phrase(
-                language, "frame.quoted", text=quoted, language=phrase(language, f"language_name.{original}")
-            ),
-        )
-        foreign = dict.fromkeys(s.statement.chunk.language for s in cited.statements if s.statement.is_quoted)
-        if foreign:
-            names = join_words(language, [phrase(language, f"language_name.{name}") for name in foreign])
-            text = f"{phrase(language, 'frame.original_only', languages=names)}\n\n{text}"
-        if unknown:
-            text = f"{text}\n\n{note_unknown_place(language, unknown)}"
-        return Answer(
-            question=question.text,
-            language=language,
-            status=AnswerStatus.ANSWERED,
-            text=text,
-            citations=cited.citations,
-        )
-
-    def _translate(self, statement: Statement, language: Language) -> Statement:
-        """The statement from the page's version in the answer's language, where there is one."""
-        other = self._records.aligned_unit(statement.chunk, statement.unit, language)
-        return statement if other is None else state(other.chunk, other.unit, language)
-
-    def _find_original(self, chunk: Chunk, unit: Unit) -> Original | None:
-        """The passage a translated unit was made from; None for an original, or where there is none."""
-        document = self._records.document(chunk.document_id)
-        if document.translation_of is None:
-            return None
-        languages = {version.document_id: version.language for version in self._records.page_versions(chunk.page_id)}
-        # A translation may be in the index without what it was made from.
-        if document.translation_of not in languages:
-            return None
-        other = self._records.aligned_unit(chunk, unit, languages[document.translation_of])
-        if other is None:
-            return None
-        return Original(
-            document_id=other.chunk.document_id,
-            language=other.chunk.language,
-            quote=other.chunk.unit_text(other.unit),
-            start_char=other.unit.start_char,
-            end_char=other.unit.end_char,
-        )
+    def _decline(self, question: Question, drafted: Drafted) -> Answer:
+        """Why there is no answer."""
+        understanding, language = drafted.understanding, drafted.understanding.language
+        if understanding.must_mention:
+            sentence = say_unknown_place(language, understanding.must_mention, self.municipalities)
+            return self._refuse(question, language, AnswerStatus.UNKNOWN_PLACE, sentence)
+        if not is_about_the_subject(understanding, drafted.hits, drafted.intents, drafted.sought.topic):
+            return self._say_out_of_scope(question, language)
+        known = tuple(place for place in understanding.places if place in self.municipalities)
+        sentence = say_not_in_sources(language, understanding.expected, known, _topics(drafted.hits, language))
+        if drafted.draft.remark:
+            sentence = f"{sentence} {drafted.draft.remark}"
+        return self._refuse(question, language, AnswerStatus.NOT_IN_SOURCES, sentence)
 
     def _say_out_of_scope(self, question: Question, language: Language) -> Answer:
         sentence = say_out_of_scope(language, self.municipalities)
@@ -221,6 +199,20 @@ class Bot:
 
     def _refuse(self, question: Question, language: Language, status: AnswerStatus, text: str) -> Answer:
         return Answer(question=question.text, language=language, status=status, text=text)
+
+
+def _with_names(understanding: Understanding, before: Sequence[Drafted]) -> Understanding:
+    """A further part of a question with the person of the part before it ("May I call her? Which number?").
+
+    One that names its own topic has its own persons, unless it refers back ("When did she join?").
+    """
+    names_topic = any(term.names_topic for term in understanding.key_terms)
+    if not before or (names_topic and not understanding.refers_back):
+        return understanding
+    if any(term.is_name for term in understanding.key_terms):
+        return understanding
+    names = tuple(term for term in before[-1].understanding.key_terms if term.is_name)
+    return replace(understanding, key_terms=(*understanding.key_terms, *names))
 
 
 def _topics(hits: Sequence[Hit], language: Language) -> tuple[str, ...]:

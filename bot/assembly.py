@@ -5,6 +5,7 @@ Heavy libraries are imported inside the functions, so that importing this is qui
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -17,9 +18,10 @@ from knowledge.schema import Document, Language
 
 if TYPE_CHECKING:
     from bot.answering import Bot
+    from bot.listing_facts import IndexedFacts
     from index.building import Progress
     from index.embedding import Embedder
-    from index.records import DocumentSummary
+    from index.records import Records
     from index.schema import BuildReport
 
 
@@ -101,10 +103,12 @@ def open_bot(settings: Settings) -> "Bot":
     check_settings(read_manifest(settings.index_dir), settings.index, settings.index_dir)
 
     from bot.answering import Bot
+    from bot.intents import learn_intents
     from index.retrieval import open_index
 
     index = open_index(settings.index_dir, settings.index, make_embedder(settings), settings.cache_dir)
-    return Bot(index, default_language=settings.default_language)
+    classifier = learn_intents(index, settings.cache_dir)
+    return Bot(index, classifier=classifier, default_language=settings.default_language)
 
 
 def build(
@@ -180,8 +184,8 @@ def count_outdated(settings: Settings, documents: Sequence[Document]) -> int:
     """
     from index.folder import read_manifest
 
-    indexed = _list_documents(settings.index_dir, read_manifest(settings.index_dir).generation)
-    held = {document.document_id: document.digest for document in indexed}
+    with _open_records(settings.index_dir, read_manifest(settings.index_dir).generation) as records:
+        held = {document.document_id: document.digest for document in records.documents()}
     return sum(held.get(document.document_id) != document.digest for document in documents)
 
 
@@ -196,8 +200,8 @@ def read_status(settings: Settings) -> IndexStatus:
     from index.folder import check_settings, read_manifest
 
     manifest = read_manifest(settings.index_dir)
-    indexed = _list_documents(settings.index_dir, manifest.generation)
-    counts = Counter((document.municipality, document.language) for document in indexed)
+    with _open_records(settings.index_dir, manifest.generation) as records:
+        counts = Counter((document.municipality, document.language) for document in records.documents())
     mismatch = None
     try:
         check_settings(manifest, settings.index, settings.index_dir)
@@ -221,15 +225,27 @@ def read_status(settings: Settings) -> IndexStatus:
     )
 
 
-def _list_documents(index_dir: Path, generation: str) -> "tuple[DocumentSummary, ...]":
+def read_facts(settings: Settings) -> "IndexedFacts":
+    """What the documents of the index in force state, read without loading any model.
+
+    Raises:
+        LykbotError: There is none, it was built with other settings or by another lykbot, or it is damaged.
+    """
+    from bot.listing_facts import IndexedFacts
+    from index.folder import check_settings, read_manifest
+
+    manifest = read_manifest(settings.index_dir)
+    check_settings(manifest, settings.index, settings.index_dir)
+    with _open_records(settings.index_dir, manifest.generation) as records:
+        documents = tuple(records.document(summary.document_id) for summary in records.documents())
+        return IndexedFacts(facts=records.facts(), documents=documents)
+
+
+def _open_records(index_dir: Path, generation: str) -> "closing[Records]":
     from index.folder import generation_folder
     from index.records import Records
 
-    records = Records(generation_folder(index_dir, generation) / "records.sqlite")
-    try:
-        return records.documents()
-    finally:
-        records.close()
+    return closing(Records(generation_folder(index_dir, generation) / "records.sqlite"))
 
 
 def _load_own_pages(paths: Sequence[Path], taken: set[str]) -> LoadResult:

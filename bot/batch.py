@@ -34,7 +34,7 @@ class BatchReport:
 class _LineError(Exception):
     """Why a line is no question: the key of a phrase, and what goes into it."""
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, **values: str | int) -> None:
         super().__init__(key)
         self.key = key
         self.values = values

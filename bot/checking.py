@@ -5,13 +5,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.citing import Cited, CitedStatement
-from bot.schema import Citation
+from bot.composing.statements import AnswerFact
+from bot.schema import AnswerContact, AnswerEvent, Citation
 from knowledge.display import display_text
 from knowledge.languages import find_words
 from knowledge.schema import Document
 
 _NUMBER = re.compile(r"\d+")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+# "etunimi.sukunimi(at)kunta.fi"
+_AT = re.compile(r"\s*(?:\(at\)|\[at\]|\(@\)|\[@\]|@)\s*", re.IGNORECASE)
 
 
 def check(cited: Cited, find_document: Callable[[str], Document], municipalities: tuple[str, ...]) -> Cited:
@@ -62,8 +66,22 @@ def _is_asked(citation: Citation, municipalities: tuple[str, ...]) -> bool:
 def _statement_stands(statement: CitedStatement, standing: dict[int, Citation]) -> bool:
     if not statement.numbers or any(number not in standing for number in statement.numbers):
         return False
-    cited = " ".join(display_text(standing[number].quote) for number in statement.numbers)
-    return not unsupported(statement.statement.text, cited)
+    quotes = [standing[number].quote for number in statement.numbers]
+    if not all(any(_holds(fact, quote) for quote in quotes) for fact in statement.statement.facts):
+        return False
+    return not unsupported(statement.statement.text, " ".join(display_text(quote) for quote in quotes))
+
+
+def _holds(fact: AnswerFact, quote: str) -> bool:
+    """Whether a quote gives a fact: every name, number, address and date of it in the page's own words."""
+    if isinstance(fact, AnswerContact):
+        role = fact.role_original or fact.role
+        written = (fact.name, role, fact.phone_as_written)
+        has_email = fact.email is None or fact.email.casefold() in _AT.sub("@", quote).casefold()
+        return has_email and all(text is None or text in quote for text in written)
+    if isinstance(fact, AnswerEvent):
+        return fact.date_text in quote
+    return fact.text in quote
 
 
 def unsupported(text: str, passage: str) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.composing.statements import Statement
+from bot.composing.statements import Extract, Statement
 from bot.schema import Citation, Original
-from index.schema import Chunk, Unit
 from knowledge.schema import Document, Language
 
-MARKER = re.compile(r"\[(\d+)\]")
+# Not the text of a link: "[112](tel:112)".
+MARKER = re.compile(r"\[(\d+)\](?!\()")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,25 +29,18 @@ class Cited:
     citations: tuple[Citation, ...]
 
 
-def cite(
-    statements: Sequence[Statement],
-    find_document: Callable[[str], Document],
-    find_original: Callable[[Chunk, Unit], Original | None],
-) -> Cited:
-    """Gives each statement a citation of exactly the unit it was made from; equal units share one."""
-    citations: dict[tuple[str, int, int], Citation] = {}
+def cite(statements: Sequence[Statement], find_document: Callable[[str], Document]) -> Cited:
+    """Gives each statement a citation of exactly the places it rests on; equal places share one."""
+    citations: dict[Extract, Citation] = {}
     cited = []
     for statement in statements:
-        unit = statement.unit
-        key = (statement.chunk.document_id, unit.start_char, unit.end_char)
-        if key not in citations:
-            citations[key] = _citation(
-                statement,
-                len(citations) + 1,
-                find_document(statement.chunk.document_id),
-                find_original(statement.chunk, unit),
-            )
-        cited.append(CitedStatement(statement=statement, numbers=(citations[key].number,)))
+        originals = dict(zip(statement.extracts, statement.originals, strict=False))
+        for extract in statement.extracts:
+            if extract not in citations:
+                number = len(citations) + 1
+                citations[extract] = _citation(extract, originals.get(extract), number, find_document)
+        numbers = tuple(dict.fromkeys(citations[extract].number for extract in statement.extracts))
+        cited.append(CitedStatement(statement=statement, numbers=numbers))
     return Cited(statements=tuple(cited), citations=tuple(citations.values()))
 
 
@@ -62,27 +55,34 @@ def write_text(
 
     Args:
         statements: What to write, in order.
-        name_group: The line above a group's statements.
+        name_group: The line above a group's statements, "" for none.
         name_single_group: Whether the line is wanted also when there is only one group.
         quote: A statement in another language, framed and marked with that language.
     """
     groups = [(group, list(members)) for group, members in groupby(statements, key=lambda s: s.statement.group)]
     parts = []
     for group, members in groups:
-        lines: list[str] = [f"**{name_group(group)}**"] if len(groups) > 1 or name_single_group else []
+        heading = name_group(group) if len(groups) > 1 or name_single_group else ""
+        lines = [f"**{heading}**"] if heading else []
         for is_item, run in groupby(members, key=lambda s: s.statement.is_item):
-            written = [_write(cited, quote) for cited in run]
-            lines.append("\n".join(f"- {text}" for text in written) if is_item else " ".join(written))
+            written = [_mark_item(cited.statement) + _write(cited, quote) for cited in run]
+            lines.append("\n".join(written) if is_item else " ".join(written))
         parts.append("\n\n".join(lines))
     return "\n\n".join(parts)
+
+
+def _mark_item(statement: Statement) -> str:
+    if not statement.is_item:
+        return ""
+    return "- " if statement.number is None else f"{statement.number}. "
 
 
 def _write(cited: CitedStatement, quote: Callable[[str, Language], str]) -> str:
     statement = cited.statement
     text = escape_markdown(statement.text)
-    if statement.is_quoted:
-        text = quote(text, statement.chunk.language)
-    return text + " " + "".join(f"[{number}]" for number in cited.numbers)
+    if statement.is_quoted and text:
+        text = quote(text, statement.extracts[0].language)
+    return " ".join(part for part in (statement.lead, text, "".join(f"[{number}]" for number in cited.numbers)) if part)
 
 
 def escape_markdown(text: str) -> str:
@@ -91,11 +91,34 @@ def escape_markdown(text: str) -> str:
     return re.sub(r"^(\s*\d*)([#+=-]+|(?<=\d)[.)])(?=\s|$)", r"\1\\\2", escaped)
 
 
-def _citation(statement: Statement, number: int, document: Document, original: Original | None) -> Citation:
-    chunk, unit = statement.chunk, statement.unit
-    section = chunk.heading_path[-1] if chunk.heading_path else document.title
-    quote = document.text[unit.start_char : unit.end_char]
-    return cite_document(document, number, section=section, quote=quote, start_char=unit.start_char, original=original)
+def _citation(
+    extract: Extract, original: Extract | None, number: int, find_document: Callable[[str], Document]
+) -> Citation:
+    document = find_document(extract.document_id)
+    return cite_document(
+        document,
+        number,
+        section=section_heading(document, extract.start_char),
+        quote=document.text[extract.start_char : extract.end_char],
+        start_char=extract.start_char,
+        original=None if original is None else _original(original, find_document(original.document_id)),
+    )
+
+
+def _original(extract: Extract, document: Document) -> Original:
+    return Original(
+        document_id=extract.document_id,
+        language=extract.language,
+        quote=document.text[extract.start_char : extract.end_char],
+        start_char=extract.start_char,
+        end_char=extract.end_char,
+    )
+
+
+def section_heading(document: Document, char: int) -> str:
+    """The heading that a character of a document stands under; the title where there is none."""
+    section = next((s for s in document.sections if s.start_char <= char < s.end_char), None)
+    return section.heading_path[-1] if section is not None and section.heading_path else document.title
 
 
 def cite_document(

@@ -9,7 +9,7 @@ import sys
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,9 @@ from bot.schema import Answer, AnswerStatus, Question
 from bot.settings import Settings, load_settings
 from knowledge.errors import DocumentError
 from knowledge.schema import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from bot.listing_facts import Topic
 
 # Nowhere is click asked whether a path can be read: that is no usage error, and our own messages say what to do.
 with_index = click.option(
@@ -208,6 +211,32 @@ def status(as_json: bool, index_dir: Path | None) -> None:
         _print_json(asdict(found) | {"matches_settings": found.mismatch is None})
     else:
         click.echo(rendering.render_status(found))
+
+
+@commands.command()
+@click.option("--municipality", metavar="NAME", help="Only the facts about this municipality.")
+@click.option("--topic", type=click.Choice(["contacts", "timeline", "goals"]), help="Only the facts of this kind.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Quote this version of a page, where there is one.")
+@click.option("--json", "as_json", is_flag=True, help="List as JSON.")
+@with_index
+def facts(
+    municipality: str | None,
+    topic: "Topic | None",
+    language: Language | None,
+    as_json: bool,
+    index_dir: Path | None,
+) -> None:
+    """List the facts that answers are made of, each with its sources, for checking."""
+    settings = load_settings(index_dir)
+    from bot import assembly, rendering_facts
+    from bot.listing_facts import list_facts
+
+    indexed = assembly.read_facts(settings)
+    listing = list_facts(indexed, municipality=municipality and _recover_utf8(municipality), topic=topic)
+    if as_json:
+        _print_json(rendering_facts.facts_to_fields(listing, language))
+    else:
+        click.echo(rendering_facts.render_facts(listing, indexed.documents, language))
 
 
 def _print_json(fields: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.phrasing import phrase
 from bot.rendering import strip_controls
 from bot.schema import Answer, AnswerStatus, Question
+from bot.wording import name_places_in
 from knowledge.places import place_genitive, place_in, place_name
 from knowledge.schema import LANGUAGES, Language
 
@@ -26,7 +27,7 @@ class _Turns:
     spoken: Language
     history: tuple[str, ...] = ()
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, **values: str | int) -> str:
         return phrase(self.pinned or self.spoken, f"terminal.{key}", **values)
 
 
@@ -83,13 +84,13 @@ def read_line() -> str | None:
 
 def greet(places: Sequence[str], language: Language) -> str:
     """What the bot knows about, and three questions to try, in a language."""
-    names = sorted(place_name(place, language) for place in places)
-    if not names:
+    known = sorted(places, key=lambda place: place_name(place, language))
+    if not known:
         opening = phrase(language, "terminal.greeting_no_places")
-    elif len(names) > _NAMED_PLACES:
-        opening = phrase(language, "terminal.greeting_many", count=len(names))
+    elif len(known) > _NAMED_PLACES:
+        opening = phrase(language, "terminal.greeting_many", count=len(known))
     else:
-        opening = phrase(language, "terminal.greeting", places=_join(names, language))
+        opening = phrase(language, "terminal.greeting", places_in=name_places_in(language, known))
     return "\n".join((opening, *_examples(places, language), phrase(language, "terminal.hint")))
 
 
@@ -110,12 +111,6 @@ def _examples(places: Sequence[str], language: Language) -> list[str]:
     return examples
 
 
-def _join(names: Sequence[str], language: Language) -> str:
-    if len(names) == 1:
-        return names[0]
-    return phrase(language, "terminal.list_and", first=", ".join(names[:-1]), last=names[-1])
-
-
 def _take_turn(text: str, turns: _Turns, answer: AnswerQuestion, show: Callable[[Answer], None]) -> None:
     answered = answer(Question(text=text, language=turns.pinned, history=turns.history))
     show(answered)
@@ -128,7 +123,7 @@ def _obey(line: str, turns: _Turns) -> str:
     """Does what a command says; gives back what to tell."""
     command, *words = line.split()
     if command == "/help":
-        return turns.say("help").strip()
+        return turns.say("help")
     if command == "/new":
         turns.history = ()
         return turns.say("new_conversation")
@@ -142,7 +137,8 @@ def _choose_language(words: Sequence[str], turns: _Turns) -> str:
     if wanted == "auto":
         turns.pinned = None
         return turns.say("language_auto")
-    turns.pinned = next((language for language in LANGUAGES if language == wanted), turns.pinned)
-    if turns.pinned != wanted:
+    named = next((language for language in LANGUAGES if language == wanted), None)
+    if named is None:
         return turns.say("language_usage")
-    return turns.say("language_pinned", language=turns.say(f"language_{wanted}"))
+    turns.pinned = named
+    return turns.say("language_pinned", in_language=phrase(named, f"in_language.{named}"))

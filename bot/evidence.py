@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.expected import Expected
+from bot.key_terms import KeyTerm
 from bot.patterns import find_pattern
-from bot.understanding import KeyTerm, Understanding
-from bot.vocabulary import read_vocabulary, view_chunk
+from bot.understanding import Understanding
+from bot.vocabulary import Vocabulary, read_vocabulary, view_chunk
 from index.schema import Chunk, Hit, Unit
 from knowledge.expressions import (
     find_counts,
     find_dates,
     find_durations,
+    find_ordinal,
     find_people,
     find_years,
     has_email,
@@ -27,20 +29,24 @@ from knowledge.expressions import (
 )
 from knowledge.glossary import concept_roles
 from knowledge.places import find_places
+from knowledge.roles import find_roles, roles_match
 from knowledge.schema import Language
 
 # How much of a term's weight a mention is worth, by where it stands.
 _IN_UNIT, _IN_HEADING, _IN_PASSAGE = 1.0, 0.8, 0.4
 # What every page is about.
 _THE_SUBJECT_ITSELF = frozenset({"unicef", "child_friendly"})
-_COVERAGE_SHARE = 0.5
+_COVERAGE_SHARE = 0.65
 _INCOMPARABLE = 0.4
 # "40 people", "viisi omaa tavoitetta": a number and what it counts stand this close together.
 _COUNTED_WITHIN_CHARS = 30
+# What a sentence is worth that mentions a name of the question, or what answers to such questions mention.
+_NAME_BONUS, _CUE_BONUS = 0.15, 0.2
 # A heading about something else as well is a little less to the point ("the model's goals" for "goals").
 _SURPLUS_COST = 0.08
 
 
+_PERSONS = frozenset({Expected.PERSON, Expected.NAME})
 # Kinds of answer that a heading may announce; a figure must stand with what it is a figure of.
 _LOOSE = frozenset({Expected.ANYTHING, Expected.PERSON, Expected.REASON, Expected.TIMELINE, Expected.CONTACT})
 
@@ -55,7 +61,7 @@ class Evidence:
     something the question is about; ``heading_surplus`` counts what it is about besides. ``heading_suffices``: the
     heading covers all that the unit covers, so that the unit is one of several that answer. ``subject_in_unit``: the
     unit itself names what the question is about, if that is a term of the subject; ``unit_surplus`` counts what the
-    unit is about besides.
+    unit is about besides. ``bonus`` is for names of the question and for cues.
     """
 
     hit: Hit
@@ -70,11 +76,12 @@ class Evidence:
     heading_suffices: bool
     subject_in_unit: bool
     unit_surplus: int
+    bonus: float
 
     @property
     def score(self) -> float:
         """Higher is better; about 0 to 1.3."""
-        return self.cosine + _COVERAGE_SHARE * self.coverage - _SURPLUS_COST * self.heading_surplus
+        return self.cosine + _COVERAGE_SHARE * self.coverage - _SURPLUS_COST * self.heading_surplus + self.bonus
 
     @property
     def text(self) -> str:
@@ -107,7 +114,8 @@ def weigh(hit: Hit, understanding: Understanding) -> tuple[Evidence, ...]:
                 coverage=_share(worth, terms, same_language=same_language),
                 holds_expected=_holds(understanding, text, unit, chunk),
                 is_exact=_is_exact(understanding.expected, text, chunk.language),
-                names_found=_names_found(understanding, worth, text),
+                names_found=_names_found(understanding, worth, text)
+                and (not understanding.needs or bool(understanding.needs & own.concepts)),
                 heading_shared=bool(telling & understanding.concepts),
                 heading_surplus=len(telling - understanding.concepts),
                 heading_suffices=all(
@@ -115,9 +123,17 @@ def weigh(hit: Hit, understanding: Understanding) -> tuple[Evidence, ...]:
                 ),
                 subject_in_unit=subjects <= own.concepts,
                 unit_surplus=len(_telling(own.concepts) - _THE_SUBJECT_ITSELF - understanding.concepts),
+                bonus=_bonus(understanding, own, text, chunk.language),
             )
         )
     return tuple(evidence)
+
+
+def _bonus(understanding: Understanding, unit: Vocabulary, text: str, language: Language) -> float:
+    names = any(term.is_name and unit.mentions(term.lemma, term.concepts) for term in understanding.key_terms)
+    # "Who is NN?" is answered by a title.
+    tells_who = names and understanding.expected is Expected.PERSON and bool(find_roles(text, language))
+    return _NAME_BONUS * (names + tells_who) + _CUE_BONUS * bool(understanding.cues & unit.concepts)
 
 
 def _names_found(understanding: Understanding, worth: list[float], text: str) -> bool:
@@ -159,7 +175,15 @@ def _holds(understanding: Understanding, text: str, unit: Unit, chunk: Chunk) ->
         return _counts_what_is_asked(understanding, text, chunk.language)
     if understanding.expected is Expected.CONTACT and unit.kind == "contact":
         return True
+    if understanding.expected in _PERSONS and understanding.role_keys:
+        return _names_holder(understanding, text, chunk.language)
     return _fulfils(understanding.expected, text, chunk.language)
+
+
+def _names_holder(understanding: Understanding, text: str, language: Language) -> bool:
+    """Whether a text names a person and the title that the question asks the holder of."""
+    held = [mention.key for mention in find_roles(text, language)]
+    return any(roles_match(understanding.role_keys[0], given) for given in held) and bool(find_people(text, language))
 
 
 @lru_cache(maxsize=65536)
@@ -213,4 +237,8 @@ _CHECKS: dict[Expected, Callable[[str, Language], bool]] = {
     Expected.TIMELINE: lambda text, language: bool(find_dates(text, language)),
     Expected.MONEY: lambda text, language: mentions_money(text),
     Expected.PRICE: lambda text, language: mentions_money(text) or says_free_of_charge(text),
+    Expected.RANK: lambda text, language: find_ordinal(text, language) is not None,
+    Expected.SIZE: lambda text, language: bool(find_counts(text, language)),
+    Expected.FREQUENCY: lambda text, language: find_pattern("frequency", language).search(text) is not None,
+    Expected.REASON: lambda text, language: find_pattern("reason", language).search(text) is not None,
 }

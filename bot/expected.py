@@ -37,18 +37,26 @@ class Expected(StrEnum):
     MONEY = "money"
     PRICE = "price"
     TIMELINE = "timeline"
+    ORDER = "order"
+    RANK = "rank"
     REASON = "reason"
+    FREQUENCY = "frequency"
+    SIZE = "size"
 
 
 # What a question asks for when several kinds are possible ("how much ... phone"): the first of these.
 _PRECEDENCE = (
     Expected.TIMELINE,
+    Expected.ORDER,
+    Expected.RANK,
+    Expected.FREQUENCY,
     Expected.DURATION,
     Expected.MONEY,
     Expected.PRICE,
     Expected.EMAIL,
     Expected.PHONE,
     Expected.COUNT,
+    Expected.SIZE,
     Expected.ADDRESS,
     Expected.CONTACT,
     Expected.YEAR,
@@ -82,6 +90,10 @@ def read_expected(forms: Sequence[WordForms], concepts: frozenset[str], language
         if stands_at(forms, start, term) and _asks(term, start, forms)
     ]
     asked = {kind for kind, _, _ in found}
+    if Expected.PRICE.value in concepts:
+        # "Does it cost money?" asks what it costs, and not for an amount of somebody's money.
+        asked.add(Expected.PRICE)
+        concepts -= {Expected.MONEY.value}
     return ExpectedReading(
         expected=next((kind for kind in _PRECEDENCE if kind in asked or kind.value in concepts), Expected.ANYTHING),
         positions=frozenset(position for _, start, length in found for position in range(start, start + length)),

@@ -35,9 +35,9 @@ def _fields(answer: Answer) -> dict[str, object]:
         "status": answer.status.value,
         "text": answer.text,
         "citations": [_citation(citation) for citation in answer.citations],
-        "contacts": [],
-        "events": [],
-        "goals": [],
+        "contacts": [asdict(contact) for contact in answer.contacts],
+        "events": [asdict(event) for event in answer.events],
+        "goals": [asdict(goal) for goal in answer.goals],
         "seconds": {stage: round(value, _SECONDS_DECIMALS) for stage, value in asdict(answer.seconds).items()},
     }
 

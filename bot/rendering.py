@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from bot.phrasing import phrase
 from bot.schema import Answer, Citation
+from bot.wording import write_date
 from knowledge.display import display_text
+from knowledge.facts.dates import PartialDate
 from knowledge.loading import LoadProblem
 from knowledge.places import place_name
 from knowledge.schema import Language
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from bot.assembly import BuildOutcome, IndexStatus
 
 _INDENT = "    "
-_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\((https?://[^()\s]+)\)")
 _MARKS_OF_BLOCK = re.compile(r"([ \t]*(?:#{1,6}[ \t]+|[-*+][ \t]+|\d+[.)][ \t]+|>[ \t]?)?)(.*)")
 # They turn the order of what follows, and can make a text look like another.
@@ -126,14 +128,13 @@ def _render_date(published: str | None, language: Language) -> str:
         return phrase(language, "terminal.source_date_unknown")
     date = _one_line(published)
     if found := _ISO_DATE.fullmatch(date):
-        year, month, day = found.groups()
-        kind = "day" if day else "month" if month else "year"
-        date = phrase(language, f"terminal.date_{kind}", year=int(year), month=int(month or 0), day=int(day or 0))
+        year, month, day = (int(part) if part else None for part in found.groups())
+        date = write_date(language, PartialDate(year=year, month=month, day=day))
     return phrase(language, "terminal.source_date", date=date)
 
 
 def _language_name(named: Language, language: Language) -> str:
-    return phrase(language, f"terminal.language_{named}")
+    return phrase(language, f"language_name.{named}")
 
 
 def _quote(text: str, language: Language) -> str:

@@ -6,6 +6,7 @@ Offsets count characters of the cited document's text; ``end_char`` is exclusive
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.facts.dates import DatePrecision
 from knowledge.schema import Language
 
 MAX_QUESTION_CHARS = 1000
@@ -80,6 +81,58 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerContact:
+    """A contact that an answer names; ``citation`` is the number of the citation that gives it.
+
+    ``role`` is in the answer's language, ``role_original`` as the page writes it, None where that is the same.
+    ``phone`` is in international form ("+358206173515"), ``phone_as_written`` the page's.
+    """
+
+    name: str | None
+    role: str | None
+    role_original: str | None
+    phone: str | None
+    phone_as_written: str | None
+    email: str | None
+    municipality: str | None
+    citation: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerEvent:
+    """An event that an answer tells: ``date`` at its ``precision`` as in `knowledge.facts.dates`, None for a duration.
+
+    ``date_text`` is the page's words for the time, ``text`` the sentence in the language of the cited page.
+    """
+
+    date: str | None
+    end_date: str | None
+    precision: DatePrecision | None
+    kind: str
+    is_plan: bool
+    date_text: str
+    text: str
+    municipality: str | None
+    citation: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerGoal:
+    """A goal that an answer lists; ``number`` is its place in its list. ``text_original`` is the page's own words.
+
+    ``text_original`` is None where ``text`` is the original; ``theme`` is one of `knowledge.facts.schema.GoalTheme`.
+    """
+
+    number: int
+    text: str
+    text_original: str | None
+    theme: str | None
+    owner: str
+    municipality: str | None
+    citation: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageSeconds:
     """Wall time of each stage; 0 for one that was not reached."""
 
@@ -97,4 +150,7 @@ class Answer:
     status: AnswerStatus
     text: str
     citations: tuple[Citation, ...] = ()
+    contacts: tuple[AnswerContact, ...] = ()
+    events: tuple[AnswerEvent, ...] = ()
+    goals: tuple[AnswerGoal, ...] = ()
     seconds: StageSeconds = StageSeconds()

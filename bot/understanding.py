@@ -1,33 +1,24 @@
 """What is asked: the language, the places, the kind of answer expected, and what a follow-up leaves out."""
 
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from bot.asked_language import decide_language, without_places
 from bot.expected import Expected, read_expected
+from bot.key_terms import KeyTerm, read_key_terms
 from bot.patterns import find_pattern
-from knowledge.expressions import find_ordinal, is_number_word
-from knowledge.glossary import Role, find_concepts, find_misspelt_concepts, is_function_word, word_forms
-from knowledge.languages import Word, find_words, is_known_word, lemmatise
-from knowledge.places import PlaceMention, find_places
-from knowledge.schema import LANGUAGES, Language, overlap
+from knowledge.expressions import find_ordinal
+from knowledge.glossary import (
+    word_forms,
+)
+from knowledge.languages import find_words, is_known_word, lemmatise
+from knowledge.places import find_places
+from knowledge.roles import ANYONE, RoleKey, find_roles, known_fields
+from knowledge.schema import LANGUAGES, Language
 
-# Weight of a key term in the share of the question that a passage covers, by what it is.
-_WEIGHTS: dict[Role, float] = {"subject": 1.0, "common": 1.0, "kind": 0.5, "weak": 0.4, "filler": 0.0}
-_OTHER_WEIGHT = 1.0
-_NAME_WEIGHT = 1.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyTerm:
-    """Something the question is about: a word in its dictionary form, the concepts it stands for, and its weight."""
-
-    text: str
-    lemma: str
-    concepts: frozenset[str]
-    weight: float
-    is_name: bool = False
+# What a term of the turn before counts for beside the question's own.
+_INHERITED_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,26 +26,44 @@ class Understanding:
     """What was made of a question.
 
     ``language`` is the answer's, ``words_language`` the question's; they differ when the asker wishes so or the page
-    pins it. ``search_text`` is what passages are looked for with: the question, and for a follow-up what it leaves out.
-    ``places`` are official Finnish names in the order named, ``inherited_places`` whether they come from an earlier
-    turn. ``everywhere`` is set for a question about all municipalities. ``must_mention`` names municipalities one of
-    which a sentence has to mention to count, because they have no pages of their own.
+    pins it. ``question`` is the text without a wish for a language, ``search_text`` what passages are looked for
+    with: the question, and for a follow-up what it leaves out. ``places`` are official Finnish names in the order
+    named, ``inherited_places`` whether they come from an earlier turn. ``ordinal`` counts from 1, -1 is the last.
+    ``stands_alone`` is False for a follow-up that leaves its topic out ("and Pori?"). ``everywhere`` is set for a
+    question about all municipalities, ``excluded_places`` names those it has been told about ("which others?").
+    ``must_mention`` names municipalities one of which a sentence has to mention to count, because they have no pages
+    of their own. ``cues`` are concepts that an answer to such a question is likely to mention, whether the question
+    does or not.
     """
 
     language: Language
     words_language: Language
     text: str
+    question: str
     search_text: str
     places: tuple[str, ...]
     inherited_places: bool
     expected: Expected
     key_terms: tuple[KeyTerm, ...]
     ordinal: int | None
+    stands_alone: bool
     everywhere: bool
+    excluded_places: tuple[str, ...]
     refers_back: bool
     is_steering: bool
     is_foreign: bool
     must_mention: tuple[str, ...] = ()
+    cues: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+
+    @property
+    def role_keys(self) -> tuple[RoleKey, ...]:
+        """The titles that a question for a person names ("who is the coordinator?"), but for anybody's."""
+        if self.expected not in (Expected.PERSON, Expected.NAME):
+            return ()
+        keys = [mention.key for mention in find_roles(self.question, self.words_language)]
+        # "The chair of the group that leads the work": only a known field can be compared.
+        return tuple(replace(key, fields=key.fields & known_fields()) for key in keys if key.head_family != ANYONE)
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -71,6 +80,25 @@ def clean_question(text: str) -> str:
     )
     # Last: letter and mark may have had something invisible between them.
     return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def restore_capitals(text: str, municipalities: Collection[str]) -> str:
+    """A question typed without any capital, with capitals for municipalities: "mikä on lahden tavoite" is about Lahti.
+
+    Args:
+        text: The question, cleaned.
+        municipalities: Official names of those that have pages; other names that are also words stay words.
+    """
+    if text != text.lower():
+        return text
+    restored = text
+    for word in find_words(text):
+        # One at a time: beside another capital, a name that is also a surname is taken for one.
+        capitalised = text[: word.start_char] + word.text.capitalize() + text[word.end_char :]
+        for mention in find_places(capitalised):
+            if mention.start_char == word.start_char and mention.exact and mention.municipality in municipalities:
+                restored = restored[: word.start_char] + word.text.capitalize() + restored[word.end_char :]
+    return restored
 
 
 def understand(text: str, *, pinned: Language | None, history: Sequence[str], default: Language) -> Understanding:
@@ -90,43 +118,50 @@ def understand(text: str, *, pinned: Language | None, history: Sequence[str], de
     own = _read(question, choice.words_language)
     named = own.places
     everywhere = find_pattern("everywhere", choice.words_language).search(question) is not None
+    others = before.places if before is not None and asks_for_others(question, choice.words_language) else ()
+    everywhere = everywhere or bool(others)
     carried = () if named or everywhere or before is None else before.places
-    needs_topic = before is not None and not own.substance and own.expected in (Expected.ANYTHING, before.expected)
+    leans = not own.substance and before is not None and own.expected in (Expected.ANYTHING, before.expected)
+    needs_topic = leans or bool(others)
     terms, expected, ordinal, search_text = own.key_terms, own.expected, own.ordinal, question
     if before is not None and needs_topic:
         terms, expected = before.key_terms, before.expected
         ordinal = own.ordinal or before.ordinal
         search_text = f"{before.bare_text} {question}".strip() or text
+    elif before is not None and own.refers_back and not own.names_topic:
+        # "When might that have come through?": what "that" is stands in the turn before.
+        terms = (*own.key_terms, *(replace(term, weight=_INHERITED_SHARE * term.weight) for term in before.key_terms))
+        search_text = f"{question} {before.bare_text}"
     elif before is not None and (carried or own.refers_back):
         search_text = f"{question} {before.bare_text}"
     return Understanding(
         language=choice.language,
         words_language=choice.words_language,
         text=text,
+        question=question,
         search_text=search_text,
         places=named or carried,
         inherited_places=bool(carried),
         expected=expected,
         key_terms=terms,
         ordinal=ordinal,
+        stands_alone=not needs_topic,
         everywhere=everywhere,
+        excluded_places=others,
         refers_back=own.refers_back,
         is_steering=is_steering(text),
         is_foreign=choice.is_foreign,
     )
 
 
-def name_terms(name: str) -> tuple[KeyTerm, ...]:
-    """A person's name as terms an answer has to hold."""
-    return tuple(
-        KeyTerm(text=word.text, lemma=word.text.casefold(), concepts=frozenset(), weight=_NAME_WEIGHT, is_name=True)
-        for word in find_words(name)
-    )
-
-
 def is_steering(text: str) -> bool:
     """Whether a text tries to give the assistant orders instead of asking it something."""
     return any(find_pattern("steering", language).search(text) for language in LANGUAGES)
+
+
+def asks_for_others(text: str, language: Language) -> bool:
+    """Whether a question is about the municipalities that have not been named yet ("any other towns?")."""
+    return find_pattern("others", language).search(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +178,12 @@ class _Reading:
     @property
     def substance(self) -> tuple[KeyTerm, ...]:
         """The terms that say what a question is about; "and the municipality?" has none."""
-        return tuple(term for term in self.key_terms if term.weight > _WEIGHTS["weak"])
+        return tuple(term for term in self.key_terms if term.has_substance)
+
+    @property
+    def names_topic(self) -> bool:
+        """Whether the question says itself what it is about, in a term of the subject or a name."""
+        return any(term.names_topic for term in self.key_terms)
 
 
 def _read_history(history: Sequence[str], default: Language) -> _Reading | None:
@@ -175,54 +215,28 @@ def _read(text: str, language: Language) -> _Reading:
     surfaces = [word.text for word in words]
     forms = word_forms(surfaces, lemmas)
     asking = read_expected(forms, frozenset(), language).positions
-    terms = _key_terms(words, lemmas, mentions, asking, language)
+    terms = read_key_terms(text, words, lemmas, mentions, asking, language)
+    numbered = find_pattern("numbered", language).search(text)
+    if numbered is not None:
+        # "Goal number 5" asks for no phone number.
+        terms = tuple(term for term in terms if "phone" not in term.concepts or term.text not in numbered[0])
     concepts = frozenset(concept for term in terms for concept in term.concepts)
     return _Reading(
         places=tuple(dict.fromkeys(mention.municipality for mention in mentions)),
         expected=read_expected(forms, concepts, language).expected,
         key_terms=terms,
-        ordinal=find_ordinal(text, language),
+        ordinal=_read_ordinal(text, language),
         refers_back=find_pattern("pronoun", language).search(text) is not None,
         bare_text=without_places(text, mentions),
     )
 
 
-def _key_terms(
-    words: Sequence[Word],
-    lemmas: Sequence[str],
-    places: Sequence[PlaceMention],
-    asking: frozenset[int],
-    language: Language,
-) -> tuple[KeyTerm, ...]:
-    mentions = find_concepts([word.text for word in words], lemmas, language)
-    terms: list[KeyTerm] = []
-    for i, (word, lemma) in enumerate(zip(words, lemmas, strict=True)):
-        if any(overlap(place, word) for place in places):
-            continue
-        here = [mention for mention in mentions if mention.first_word <= i <= mention.last_word]
-        longest = max((mention.last_word - mention.first_word for mention in here), default=0)
-        # Within "child impact assessment" a child is not what is asked about; a recognition in "second recognition" is.
-        here = [m for m in here if m.last_word - m.first_word == longest or m.role in ("subject", "common")]
-        if not here and not is_function_word(word.text, language) and not is_known_word(word.text):
-            here = list(find_misspelt_concepts(word.text, i, language))
-        if i in asking or (not here and (is_function_word(word.text, language) or is_number_word(word.text, language))):
-            continue
-        is_name = not here and i > 0 and word.text[0].isupper()
-        weight = max(_WEIGHTS[mention.role] for mention in here) if here else _OTHER_WEIGHT
-        if is_function_word(word.text, language) and weight >= _OTHER_WEIGHT and longest == 0:
-            weight = _WEIGHTS["kind"]
-        if weight == 0:
-            continue
-        concepts = frozenset(mention.concept for mention in here if mention.role != "filler")
-        if concepts and any(term.concepts == concepts for term in terms):
-            continue
-        terms.append(
-            KeyTerm(
-                text=word.text,
-                lemma=lemma,
-                concepts=concepts,
-                weight=_NAME_WEIGHT if is_name else weight,
-                is_name=is_name,
-            )
-        )
-    return tuple(terms)
+def _read_ordinal(text: str, language: Language) -> int | None:
+    """Which one of a list a question means: "the fifth", "goal no. 5", "the last one" (-1)."""
+    numbered = find_pattern("numbered", language).search(text)
+    if numbered is not None:
+        return int(numbered["number"])
+    if find_pattern("last", language).search(text) is not None:
+        return -1
+    # "andra kommuner" are other municipalities, "det andra målet" is the second goal.
+    return find_ordinal(find_pattern("others", language).sub("", text), language)

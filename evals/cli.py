@@ -1,4 +1,4 @@
-"""The commands that measure: `lykbot eval`, and `python -m evals` with check, retrieval, benchmark and accept.
+"""The commands that measure: `lykbot eval`, and `python -m evals` with check, retrieval, answering and others.
 
 What takes long to import is imported where it is needed, so that help and usage errors come at once.
 """
@@ -17,6 +17,7 @@ from bot.progress import show_progress
 from bot.settings import load_settings
 from evals.errors import EvaluationError
 from evals.schema import Split
+from knowledge.schema import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from evals.schema import Comparison, Report
@@ -143,6 +144,45 @@ def retrieval(collection: Path, limit: int | None, work: Path | None, json_file:
         from evals.retrieval.command import measure_retrieval
 
     measure_retrieval(collection, limit=limit, work=work, json_file=json_file)
+
+
+@commands.command()
+@click.argument("folder", metavar="[FOLDER]", required=False, type=_path)
+@click.option("--language", type=click.Choice(LANGUAGES), help="Only the pages in this language.")
+@click.option("--json", "json_file", metavar="FILE", type=_path, help="Write figures and faults there as well.")
+@click.option("--show-test", is_flag=True, help="List the faults of the test pages too, which are only counted.")
+def extraction(folder: Path | None, language: Language | None, json_file: Path | None, show_test: bool) -> None:
+    """Measure how well facts are read out of pages: of those that ship, or FOLDER with pages/ and labels/."""
+    with _what_measuring_needs():
+        from evals.extraction.command import measure_extraction
+
+    measure_extraction(folder, language=language, json_file=json_file, show_test=show_test)
+
+
+@commands.command()
+@click.argument("collection", metavar="COLLECTION_DIR", type=_path)
+@click.option("--language", type=click.Choice(LANGUAGES), help="Only the questions in this language.")
+@click.option(
+    "--sample",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=300,
+    show_default=True,
+    help="Ask N questions of each language with an answer and N without; 0 asks all.",
+)
+@click.option("--work", metavar="DIR", type=_path, help="Keep indexes there for the next time.")
+@click.option("--json", "json_file", metavar="FILE", type=_path, help="Write figures and answers there as well.")
+def answering(
+    collection: Path, language: Language | None, sample: int, work: Path | None, json_file: Path | None
+) -> None:
+    """Measure the answers made of passages: whether they hold what was asked for, and what is refused.
+
+    The queries.jsonl of the collection says which questions are answerable, and their answers.
+    """
+    with _what_measuring_needs():
+        from evals.answering.command import measure_answering
+
+    measure_answering(collection, language=language, sample=sample, work=work, json_file=json_file)
 
 
 @commands.command()

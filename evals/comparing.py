@@ -32,6 +32,8 @@ _FROM_GOOD_TO_BAD = (
     Outcome.ANSWERED_WRONGLY,
     Outcome.FAILED,
 )
+# Format 2 added what is left out of an answer that states no facts, so a report of format 1 reads the same.
+_READABLE_VERSIONS = frozenset({1, FORMAT_VERSION})
 _SCOPE_KINDS: dict[str, ScopeKind] = {kind: kind for kind in get_args(ScopeKind)}
 
 
@@ -89,7 +91,7 @@ def load_report(path: Path) -> Report:
     try:
         # First, for a report of another format need not be one of ours in anything else.
         version = from_json(_FormatVersion, data).format_version
-        if version == FORMAT_VERSION:
+        if version in _READABLE_VERSIONS:
             return from_json(Report, data)
     except JsonFormError as error:
         raise EvaluationError(f"{path} is no report ({error}); make one with `lykbot eval`") from error

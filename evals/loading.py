@@ -3,19 +3,16 @@
 import csv
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import TypeVar
 
 from evals.errors import EvaluationError
+from evals.json_lines import read_lines, read_records
 from evals.retrieval.schema import Collection, Passage, PassageQuestion
 from evals.schema import Case, PlacedCase
-from index.json_form import JsonFormError, from_json, to_json
 from knowledge.schema import LANGUAGES, Language
-
-Record = TypeVar("Record")
 
 _QRELS_HEADER = ["query_id", "corpus_id", "relevance"]
 
@@ -81,10 +78,7 @@ def load_cases(path: Path | None = None) -> tuple[Case, ...]:
 
 def _load_set(path: Path) -> CaseSet:
     cases: list[PlacedCase] = []
-    for number, line in _lines(path):
-        case = _parse(Case, line, path, number)
-        # Once more, because letters may be written as escapes.
-        case = from_json(Case, unicodedata.normalize("NFC", to_json(case).decode()))
+    for number, case in read_records(path, Case):
         if not case.case_id.strip() or not case.question.strip():
             raise EvaluationError(f"{path}, line {number}: case_id and question must not be blank")
         cases.append(PlacedCase(case=case, set_name=path.stem, path=str(path), line=number))
@@ -109,21 +103,18 @@ def load_collection(folder: Path, limit: int | None = None) -> Collection:
     taken = dict.fromkeys(LANGUAGES, 0)
     known: set[str] = set()
     path = folder / "corpus.jsonl"
-    for number, line in _lines(path):
-        entry = _parse(_PassageLine, line, path, number)
+    for number, entry in read_records(path, _PassageLine):
         if entry.id in known:
             raise EvaluationError(f"{path}, line {number}: id {entry.id} occurs twice; rename one")
         known.add(entry.id)
         if limit is None or taken[entry.lang] < limit:
             taken[entry.lang] += 1
-            title, text = (unicodedata.normalize("NFC", value) for value in (entry.title, entry.text))
-            passages[entry.id] = Passage(passage_id=entry.id, language=entry.lang, title=title, text=text)
+            passages[entry.id] = Passage(passage_id=entry.id, language=entry.lang, title=entry.title, text=entry.text)
     relevant = _load_relevant(folder / "qrels.tsv", known)
     questions: dict[str, PassageQuestion] = {}
     left_out = 0
     path = folder / "queries.jsonl"
-    for number, line in _lines(path):
-        asked = _parse(_QuestionLine, line, path, number)
+    for number, asked in read_records(path, _QuestionLine):
         if asked.id in questions:
             raise EvaluationError(f"{path}, line {number}: id {asked.id} occurs twice; rename one")
         answers = tuple(passage_id for passage_id in relevant.get(asked.id, ()) if passage_id in passages)
@@ -132,7 +123,7 @@ def load_collection(folder: Path, limit: int | None = None) -> Collection:
                 question_id=asked.id,
                 group=asked.id.partition(":")[2] or asked.id,
                 language=asked.lang,
-                text=unicodedata.normalize("NFC", asked.text),
+                text=asked.text,
                 relevant=answers,
             )
         else:
@@ -145,8 +136,8 @@ def load_collection(folder: Path, limit: int | None = None) -> Collection:
 def _load_relevant(path: Path, known: set[str]) -> dict[str, list[str]]:
     """The ids of the passages that answer a question, by the question's id."""
     relevant: dict[str, list[str]] = {}
-    for number, line in _lines(path):
-        fields = next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))
+    for number, line in read_lines(path):
+        fields = next(csv.reader([unicodedata.normalize("NFC", line)], delimiter="\t", quoting=csv.QUOTE_NONE))
         if number == 1:
             if fields != _QRELS_HEADER:
                 raise EvaluationError(f"{path}, line 1: the header must be {' '.join(_QRELS_HEADER)}, not {line!r}")
@@ -158,22 +149,3 @@ def _load_relevant(path: Path, known: set[str]) -> dict[str, list[str]]:
         if int(fields[2]) > 0:
             relevant.setdefault(fields[0], []).append(fields[1])
     return relevant
-
-
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a file that are not blank, with their numbers from 1."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError(f"{path} cannot be read ({error}); it must be a text file in UTF-8") from error
-    # Not splitlines, which also cuts at characters that may stand inside a JSON string.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            yield number, line.rstrip("\r")
-
-
-def _parse(record_type: type[Record], line: str, path: Path, number: int) -> Record:
-    try:
-        return from_json(record_type, line)
-    except JsonFormError as error:
-        raise EvaluationError(f"{path}, line {number}: {error}") from error

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from bot.schema import Answer, AnswerStatus
 from knowledge.schema import Language
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 LYKBOT, PLAIN = "lykbot", "plain"
 # The pages a system answers from: every language version, or those in one language only.

@@ -107,11 +107,13 @@ class Systems:
 
     def _open_bot(self, settings: Settings) -> "Bot":
         from bot.answering import Bot
+        from bot.intents import learn_intents
         from index.retrieval import open_index
 
         index = open_index(settings.index_dir, settings.index, self.embedder, settings.cache_dir)
         self.stack.callback(index.close)
-        return Bot(index, default_language=settings.default_language)
+        classifier = learn_intents(index, settings.cache_dir)
+        return Bot(index, classifier=classifier, default_language=settings.default_language)
 
 
 def read_pages(settings: Settings) -> VersionedPages:

@@ -118,9 +118,9 @@ class FileSize:
 class Manifest:
     """What an index was built with; compared before every search.
 
-    ``model_id`` tells models apart, also two of the same name. ``corpus_digest`` covers the digests of all documents and
-    the code and tables that facts are read with.
-    ``files`` lists every file, so that a truncated one is noticed before a library trips over it.
+    ``model_id`` tells models apart, also two of the same name. ``corpus_digest`` covers the digests of all documents,
+    and the code and tables that facts are read with. ``files`` lists every file, so that a truncated one is noticed
+    before a library trips over it.
     """
 
     format_version: int

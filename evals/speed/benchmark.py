@@ -65,6 +65,7 @@ def _measure(effort: _Effort, collection: Path | None, work: Path) -> BenchmarkR
     # Heavy only from here on: help and usage errors come at once.
     from bot.answering import Bot
     from bot.assembly import build, make_embedder
+    from bot.intents import learn_intents
     from bot.settings import load_settings
     from evals.loading import load_cases
     from evals.speed.cold_start import measure_cold_start
@@ -88,7 +89,9 @@ def _measure(effort: _Effort, collection: Path | None, work: Path) -> BenchmarkR
     # The bot and the bare encode share one loaded model, which open_bot would keep to itself.
     index = open_index(settings.index_dir, settings.index, embedder, settings.cache_dir)
     cases = [case for case in load_cases() if case.status == "answered"]
-    measurements += measure_questions(Bot(index=index), embedder, cases, effort.warm_up)
+    measurements += measure_questions(
+        Bot(index, classifier=learn_intents(index, settings.cache_dir)), embedder, cases, effort.warm_up
+    )
     index.close()
     _notice(f"building from {len(passages)} pages")
     write_pages(passages, work / "pages")

@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from itertools import permutations
 from pathlib import Path
 
@@ -15,16 +17,22 @@ from bot.answering import Bot
 from bot.citing import MARKER
 from bot.composing.passages import PassageComposer
 from bot.composing.statements import Draft
-from bot.schema import MAX_QUESTION_CHARS, Answer, AnswerStatus, Question
+from bot.phrasing import phrase
+from bot.schema import MAX_QUESTION_CHARS, Answer, AnswerContact, AnswerStatus, Question
 from bot.understanding import Understanding, understand
+from index.classifying import EmbeddedQuestion
 from index.retrieval import SearchIndex
 from index.schema import Hit, SearchRequest
 from knowledge.places import place_name
 from knowledge.schema import LANGUAGES, Language
-from tests.bot.sheets import KUOPIO, SALO, all_sheets, make_sheet, open_sheets
+from tests.bot.sheets import INTENT_WORDS, KUOPIO, SALO, WordClassifier, all_sheets, make_sheet, open_sheets
 
-_AINO_EN = "Aino Laine, planner, 040 123 4567, aino.laine@kuopio.example"
-_EERO_EN = "Eero Salmi, principal, 040 765 4321, eero.salmi@kuopio.example"
+_AINO_PHONE, _EERO_PHONE = "[040 123 4567](tel:+358401234567)", "[040 765 4321](tel:+358407654321)"
+_AINO_EMAIL, _EERO_EMAIL = (
+    f"[{name}@kuopio.example](mailto:{name}@kuopio.example)" for name in ("aino.laine", "eero.salmi")
+)
+_AINO_CARD = "Aino Laine\nplanner\n040 123 4567\naino.laine@kuopio.example"
+_EERO_CARD = "Eero Salmi\nprincipal\n040 765 4321\neero.salmi@kuopio.example"
 _ANY_FAULT = "anything may go wrong"
 
 
@@ -99,9 +107,9 @@ class _Recorder:
             self._pass("understand")
             return understand(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
 
-        def note_retrieve(request: SearchRequest) -> tuple[Hit, ...]:
+        def note_retrieve(request: SearchRequest, embedded: EmbeddedQuestion | None = None) -> tuple[Hit, ...]:
             self._pass("retrieve")
-            return retrieve(request)
+            return retrieve(request, embedded)
 
         monkeypatch.setattr("bot.answering.understand", note_understand)
         monkeypatch.setattr(index, "retrieve", note_retrieve)
@@ -171,8 +179,8 @@ def test_a_fault_becomes_a_status_and_a_line_in_the_log(
     (record,) = caplog.records
     assert record.exc_info is not None
     assert stage in record.getMessage()
-    reached = ["understand", "retrieve", "compose"].index(stage)
-    assert all(seconds == 0 for seconds in seconds_of(answer)[reached + 1 :])
+    # Facts are looked at before passages are retrieved, so that only the first stage knows nothing of the others.
+    assert stage != "understand" or seconds_of(answer)[1:] == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +212,7 @@ def test_a_fault_on_a_question_with_half_a_character(
 
 
 def test_an_interrupt_is_no_fault(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(request: SearchRequest) -> tuple[Hit, ...]:
+    def interrupt(request: SearchRequest, embedded: EmbeddedQuestion) -> tuple[Hit, ...]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(index, "retrieve", interrupt)
@@ -312,10 +320,10 @@ def test_a_pinned_language_is_kept(bot: Bot, pinned: Language) -> None:
     ("question", "text"),
     [
         ("Vilka är Salos mål?",
-         "Det här finns bara på en sida på annat språk: finska. Ställena återges på originalspråket.\n\n"
+         "Sidorna berättar om det här bara på finska. Ställena återges på originalspråket.\n\n"
          "”Salolla on yksi tavoite:” (finska) [1]\n\n- ”Lapset suunnittelevat leikkipuistot itse.” (finska) [2]"),
         ("What are Salo's goals?",
-         "The page on this is in another language only: Finnish. The passages are quoted in the original.\n\n"
+         "The pages tell about this in Finnish only. The passages are quoted in the original.\n\n"
          "“Salolla on yksi tavoite:” (Finnish) [1]\n\n- “Lapset suunnittelevat leikkipuistot itse.” (Finnish) [2]"),
     ],
 )  # fmt: skip
@@ -357,19 +365,57 @@ def test_a_list_is_complete_over_several_passages(tmp_path: Path, max_chunk_toke
 
 
 def test_contacts_for_a_general_question(bot: Bot) -> None:
-    assert ask(bot, "Who is the contact person in Kuopio?").text == f"- {_AINO_EN} [1]\n- {_EERO_EN} [2]"
+    answer = ask(bot, "Who is the contact person in Kuopio?")
+    assert answer.text == (
+        f"- **Aino Laine**, planner: {_AINO_PHONE}, {_AINO_EMAIL} [1]\n"
+        f"- **Eero Salmi**, principal: {_EERO_PHONE}, {_EERO_EMAIL} [2]"
+    )
+    assert quotes(answer) == [_AINO_CARD, _EERO_CARD]
 
 
 @pytest.mark.parametrize(
-    ("question", "card"),
+    ("question", "line"),
     [
-        ("What is the planner's phone number in Kuopio?", _AINO_EN),
-        ("What is Aino Laine's phone number in Kuopio?", _AINO_EN),
-        ("What is Eero Salmi's e-mail in Kuopio?", _EERO_EN),
+        ("What is the planner's phone number in Kuopio?", f"**{_AINO_PHONE}** – **Aino Laine**, planner"),
+        ("What is Aino Laine's phone number in Kuopio?", f"**{_AINO_PHONE}** – **Aino Laine**, planner"),
+        ("What is Eero Salmi's e-mail in Kuopio?", f"**{_EERO_EMAIL}** – **Eero Salmi**, principal"),
+        ("Mikä on Eero Salmen puhelinnumero Kuopiossa?", f"**{_EERO_PHONE}** – **Eero Salmi**, rehtori"),
+        ("Vad är Siv Holms telefonnummer i Vasa?", "**[050 111 2222](tel:+358501112222)** – **Siv Holm**, planerare"),
+        ("What is Siv Holm's phone number in Vaasa?",
+         "**[050 111 2222](tel:+358501112222)** – **Siv Holm**, planner (planerare)"),
     ],
-)
-def test_one_contact_for_a_role_or_person(bot: Bot, question: str, card: str) -> None:
-    assert ask(bot, question).text == f"- {card} [1]"
+)  # fmt: skip
+def test_one_contact_for_a_role_or_person(bot: Bot, question: str, line: str) -> None:
+    assert ask(bot, question).text == f"- {line} [1]"
+
+
+def test_contacts_as_facts(bot: Bot) -> None:
+    answer = ask(bot, "What is Siv Holm's phone number in Vaasa?")
+    assert answer.contacts == (
+        AnswerContact(
+            name="Siv Holm",
+            role="planner",
+            role_original="planerare",
+            phone="+358501112222",
+            phone_as_written="050 111 2222",
+            email="siv.holm@vasa.example",
+            municipality="Vaasa",
+            citation=1,
+        ),
+    )
+    assert (answer.events, answer.goals) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is Liisa Virta's phone number in Kuopio?", "Mikä on Liisa Virran puhelinnumero?",
+     "Vad är Siv Holms telefonnummer i Kuopio?", "What is the mayor's e-mail in Kuopio?"],
+)  # fmt: skip
+def test_somebody_who_is_no_contact_is_refused_and_nobody_else_offered(bot: Bot, question: str) -> None:
+    answer = ask(bot, question)
+    assert answer.status is AnswerStatus.NOT_IN_SOURCES
+    assert answer.contacts == ()
+    assert not any(char.isdigit() or char == "@" for char in answer.text)
 
 
 @pytest.mark.parametrize("question", ["Who is the contact person in Salo?", "Kuka on Salon yhteyshenkilö?"])
@@ -419,6 +465,252 @@ def test_a_general_question_is_answered_from_the_model(bot: Bot, question: str, 
     answer = ask(bot, question)
     assert quotes(answer) == [quote]
     assert cited_places(answer) == {None}
+
+
+# --- Answers from facts, with examples of what questions are about ---
+
+
+@pytest.fixture(scope="module")
+def taught(index: SearchIndex) -> Bot:
+    """A bot that has learnt what questions are about."""
+    return Bot(index, classifier=WordClassifier(INTENT_WORDS))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Mitkä ovat Kuopion tavoitteet?",
+         "Kuopiolla on kolme tavoitetta: [1]\n\n1. Koulupihat ovat turvallisia. [2]\n"
+         "2. Kirjasto on auki myös sunnuntaisin. [3]\n3. Kiusaamiseen puututaan heti. [4]"),
+        ("Vilka är Kuopios mål?",
+         "Kuopio har tre mål: [1]\n\n1. Skolgårdarna är trygga. [2]\n"
+         "2. Biblioteket är öppet också på söndagar. [3]\n3. Mobbningen stoppas genast. [4]"),
+        ("What are Kuopio's goals?",
+         "Kuopio has three goals: [1]\n\n1. The playgrounds are safe. [2]\n"
+         "2. The library is open on Sundays as well. [3]\n3. Bullying is stopped at once. [4]"),
+    ],
+)  # fmt: skip
+def test_all_goals_are_numbered(taught: Bot, question: str, text: str) -> None:
+    answer = ask(taught, question)
+    assert answer.text == text
+    assert [(goal.number, goal.citation, goal.municipality) for goal in answer.goals] == [
+        (1, 2, "Kuopio"), (2, 3, "Kuopio"), (3, 4, "Kuopio"),
+    ]  # fmt: skip
+
+
+def test_goals_on_a_page_in_one_language(taught: Bot) -> None:
+    answer = ask(taught, "Vilka är Salos mål?")
+    assert answer.text == (
+        "Sidorna berättar om det här bara på finska. Ställena återges på originalspråket.\n\n"
+        "1. ”Lapset suunnittelevat leikkipuistot itse.” (finska) [1]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("What is Kuopio's second goal?", 2),
+        ("Mikä on Kuopion tavoite nro 3?", 3),
+        ("Vilket är Kuopios sista mål?", 3),
+    ],
+)
+def test_one_goal_by_its_number(taught: Bot, question: str, number: int) -> None:
+    answer = ask(taught, question)
+    assert [goal.number for goal in answer.goals] == [number]
+    assert answer.text.startswith(f"{number}. ")
+
+
+@pytest.mark.parametrize(
+    "question", ["What is Kuopio's fourth goal?", "Mikä on Salon toinen tavoite?", "Vilket är Vasas femte mål?"]
+)
+def test_a_goal_out_of_range_is_refused(taught: Bot, question: str) -> None:
+    answer = ask(taught, question)
+    assert (answer.status, answer.goals) == (AnswerStatus.NOT_IN_SOURCES, ())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which municipalities mention bullying?", "Missä kunnissa puhutaan kiusaamisesta?",
+     "Vilka kommuner nämner mobbning?"],
+)  # fmt: skip
+def test_goals_about_a_theme_across_municipalities(taught: Bot, question: str) -> None:
+    answer = ask(taught, question)
+    assert [(goal.municipality, goal.number) for goal in answer.goals] == [("Kuopio", 3), ("Vaasa", 1)]
+    assert cited_places(answer) == {"Kuopio", "Vaasa"}
+
+
+def test_the_others(taught: Bot) -> None:
+    answer = ask(taught, "Which other municipalities?", "Does Kuopio mention bullying?")
+    assert [(goal.municipality, goal.number) for goal in answer.goals] == [("Vaasa", 1)]
+
+
+def test_a_comparison_rests_on_the_goals_of_both(taught: Bot) -> None:
+    answer = ask(taught, "Vertaa Kuopion ja Vaasan tavoitteita")
+    first, rest = answer.text.split("\n\n", 1)
+    assert first.endswith(". [1][2]")
+    assert rest.startswith("**Kuopio**")
+    assert quotes(answer)[:2] == ["Kiusaamiseen puututaan heti.", "Kiusaamiseen puututaan joka koulussa."]
+    assert len(answer.goals) == 5
+
+
+def test_goals_of_several_municipalities_one_of_which_has_no_pages(taught: Bot) -> None:
+    answer = ask(taught, "What are the goals of Rauma and Kuopio?")
+    assert cited_places(answer) == {"Kuopio"}
+    assert answer.text.endswith("\n\nI have no pages about this municipality: Rauma.")
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("Kuopion ja Salon aikajana",
+         ["**Kuopio**", "- **2017**: Kuopio liittyi malliin vuonna 2017. [1]",
+          "- **5.9.2019**: Kuopio sai tunnustuksen 5.9.2019. [2]",
+          "**Salo**", "- **kesä 2022**: Salo sai tunnustuksen kesällä 2022. [3]"]),
+        ("Tidslinje för Kuopio",
+         ["- **2017**: Kuopio gick med i modellen år 2017. [1]",
+          "- **5 september 2019**: Kuopio fick utmärkelsen 5.9.2019. [2]"]),
+    ],
+)  # fmt: skip
+def test_timelines_in_order(taught: Bot, question: str, lines: list[str]) -> None:
+    assert [line for line in ask(taught, question).text.split("\n") if line] == lines
+
+
+def test_events_as_facts(taught: Bot) -> None:
+    answer = ask(taught, "Timeline of Kuopio and Salo")
+    assert [(event.date, event.precision, event.kind, event.citation) for event in answer.events] == [
+        ("2017", "year", "joined", 1),
+        ("2019-09-05", "day", "recognised", 2),
+        ("2022-summer", "season", "recognised", 3),
+    ]
+    assert "**summer 2022**" in answer.text
+    assert "“Salo sai tunnustuksen kesällä 2022.” (Finnish) [3]" in answer.text
+
+
+def test_when_of_two_municipalities_one_of_which_does_not_say(taught: Bot) -> None:
+    answer = ask(taught, "When did Kuopio and Salo join?")
+    assert answer.text == ("Kuopio joined the model in 2017. [1]\n\nSalo's pages do not give the time you ask for.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Did Kuopio get a second recognition?", "Onko Kuopio saanut toisen tunnustuksen?",
+     "Har Kuopio fått en andra utmärkelse?"],
+)  # fmt: skip
+def test_the_second_recognition_is_not_the_first(taught: Bot, question: str) -> None:
+    answer = ask(taught, question)
+    assert (answer.status, answer.events) == (AnswerStatus.NOT_IN_SOURCES, ())
+
+
+_CUT_OFF = "# Lapsiystävällinen Kuopio\n\nKuopion tavoitteista päätettiin joulukuussa 202…\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "when"),
+    [
+        ("Milloin Kuopion tavoitteista päätettiin?", "joulukuussa 202…"),
+        ("When were Kuopio's goals set?", "**December 202…**"),
+        ("När beslutade Kuopio om målen?", "**december 202…**"),
+        ("Minä vuonna Kuopion tavoitteista päätettiin?", None),
+        ("In which year were Kuopio's goals set?", None),
+        ("Vilket år beslutade Kuopio om målen?", None),
+    ],
+)
+def test_a_year_that_is_cut_off(tmp_path: Path, question: str, when: str | None) -> None:
+    with open_sheets([make_sheet(_CUT_OFF, "kuopio/sivu.fi", "Kuopio")], tmp_path) as index:
+        answer = ask(Bot(index, classifier=WordClassifier({})), question)
+    assert (answer.status is AnswerStatus.ANSWERED) is (when is not None)
+    if when is not None:
+        assert when in answer.text
+        assert [event.date for event in answer.events] == ["202X-12"]
+
+
+_ODD_NUMBER = """\
+# Barnvänliga Lojo
+
+## Kontakt
+
+Siv Holm
+planerare
+tfn + 358 044 3743284
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("Vad är Siv Holms telefonnummer?", "(på sidan: + 358 044 3743284)** – **Siv Holm**, planerare [1]"),
+        ("Mikä on Siv Holmin puhelinnumero?",
+         "(sivulla: + 358 044 3743284)** – **Siv Holm**, suunnittelija (planerare) [1]"),
+        ("What is Siv Holm's phone number in Lohja?",
+         "(on the page: + 358 044 3743284)** – **Siv Holm**, planner (planerare) [1]"),
+    ],
+)  # fmt: skip
+def test_a_number_that_cannot_be_dialled_as_it_stands(tmp_path: Path, question: str, line: str) -> None:
+    with open_sheets([make_sheet(_ODD_NUMBER, "lohja/sivu.sv", "Lohja")], tmp_path) as index:
+        answer = ask(Bot(index, classifier=WordClassifier({})), question)
+    # Named when the question names no municipality.
+    assert answer.text.rpartition("\n")[2] == f"- **[+358 44 3743284](tel:+358443743284) {line}"
+    (contact,) = answer.contacts
+    assert (contact.phone, contact.phone_as_written) == ("+358443743284", "+ 358 044 3743284")
+
+
+def test_a_plan_for_a_time_that_has_gone_by(tmp_path: Path) -> None:
+    page = make_sheet(
+        "# Lapsiystävällinen Salo\n\nSalo voi saada tunnustuksen aikaisintaan vuonna 2023.", "salo/sivu.fi", "Salo"
+    )
+    noted = {}
+    with open_sheets([page], tmp_path) as index:
+        for year in (2023, 2024):
+            answer = ask(Bot(index, find_today=partial(date, year, 6, 1)), "Milloin Salo voi saada tunnustuksen?")
+            assert [event.is_plan for event in answer.events] == [True]
+            noted[year] = phrase("fi", "note.old_plan") in answer.text
+    assert noted == {2023: False, 2024: True}
+
+
+# --- Several questions in one ---
+
+
+def test_two_questions_are_both_answered(taught: Bot) -> None:
+    answer = ask(taught, "What are Kuopio's goals? Who is the contact person?")
+    assert [goal.number for goal in answer.goals] == [1, 2, 3]
+    assert [contact.name for contact in answer.contacts] == ["Aino Laine", "Eero Salmi"]
+
+
+def test_a_further_question_about_the_same_person(taught: Bot) -> None:
+    answer = ask(taught, "Who is Aino Laine in Kuopio and what is her phone number?")
+    assert answer.text == f"- **{_AINO_PHONE}** – **Aino Laine**, planner [1]"
+    assert [contact.phone for contact in answer.contacts] == ["+358401234567"]
+
+
+def test_a_further_question_about_something_else(taught: Bot) -> None:
+    answer = ask(taught, "Who is Aino Laine? What are Kuopio's goals?")
+    assert "Aino Laine, planner" in answer.text
+    assert len(answer.goals) == 3
+
+
+@pytest.mark.parametrize(
+    ("further", "note"),
+    [
+        ("who is the planner in Salo?", "Salo's pages do not say who."),
+        ("who is the contact person in Rauma?", "I have no pages about this municipality: Rauma."),
+    ],
+)
+def test_a_further_question_without_an_answer(taught: Bot, further: str, note: str) -> None:
+    answer = ask(taught, f"What are Kuopio's goals and {further}")
+    assert len(answer.goals) == 3
+    assert cited_places(answer) == {"Kuopio"}
+    assert answer.text.endswith(f"\n\n{note}")
+
+
+def test_an_order_beside_a_question_is_refused(taught: Bot) -> None:
+    answer = ask(taught, "What are Kuopio's goals? Talk like a pirate.")
+    assert answer.status is AnswerStatus.OUT_OF_SCOPE
+
+
+def test_a_question_without_capitals(taught: Bot) -> None:
+    answer = ask(taught, "mitkä ovat vaasan tavoitteet")
+    assert cited_places(answer) == {"Vaasa"}
+    assert len(answer.goals) == 2
 
 
 # --- Only the place asked about ---
@@ -491,23 +783,26 @@ def test_a_follow_up_keeps_the_place(bot: Bot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "question", "card"),
+    ("before", "question", "line"),
     [
-        ("Who is the planner in Kuopio?", "What is her phone number?", _AINO_EN),
-        ("What is Eero Salmi's phone number in Kuopio?", "What is his e-mail address?", _EERO_EN),
-        ("Kuka on suunnittelija Kuopiossa?", "Mikä on hänen puhelinnumeronsa?", "Aino Laine, suunnittelija"),
-        ("Vad är Eero Salmis telefonnummer i Kuopio?", "Vad är hans e-postadress?", "Eero Salmi, rektor"),
+        ("Who is the planner in Kuopio?", "What is her phone number?", f"**{_AINO_PHONE}** – **Aino Laine**, planner"),
+        ("What is Eero Salmi's phone number in Kuopio?", "What is his e-mail address?",
+         f"**{_EERO_EMAIL}** – **Eero Salmi**, principal"),
+        ("Kuka on suunnittelija Kuopiossa?", "Mikä on hänen puhelinnumeronsa?",
+         f"**{_AINO_PHONE}** – **Aino Laine**, suunnittelija"),
+        ("Vad är Eero Salmis telefonnummer i Kuopio?", "Vad är hans e-postadress?",
+         f"**{_EERO_EMAIL}** – **Eero Salmi**, rektor"),
     ],
-)
-def test_a_pronoun_stands_for_the_person_of_the_turn_before(bot: Bot, before: str, question: str, card: str) -> None:
-    answer = ask(bot, question, before)
-    assert card in answer.text
-    assert len(answer.citations) == 1
+)  # fmt: skip
+def test_a_pronoun_stands_for_the_person_of_the_turn_before(bot: Bot, before: str, question: str, line: str) -> None:
+    assert ask(bot, question, before).text == f"- {line} [1]"
 
 
 def test_a_pronoun_for_several_people_brings_them_all(bot: Bot) -> None:
     answer = ask(bot, "What is her phone number?", "Who is the contact person in Kuopio?")
-    assert answer.text == f"- {_AINO_EN} [1]\n- {_EERO_EN} [2]"
+    assert answer.text == (
+        f"- **{_AINO_PHONE}** – **Aino Laine**, planner [1]\n- **{_EERO_PHONE}** – **Eero Salmi**, principal [2]"
+    )
 
 
 def test_a_general_question_after_one_about_a_place(bot: Bot) -> None:
@@ -562,7 +857,10 @@ def test_a_place_mentioned_in_passing_is_answered_from_that_sentence(bot: Bot) -
     [
         ("Mitkä ovat Kuopion ja Rauman tavoitteet?", "Minulla ei ole sivuja tästä kunnasta: Rauma."),
         ("Vilka är Raumos och Kuopios mål?", "Jag har inga sidor om den här kommunen: Raumo."),
-        ("What are the goals of Kuopio, Rauma and Oulu?", "I have no pages about this municipality: Rauma and Oulu."),
+        (
+            "What are the goals of Kuopio, Rauma and Oulu?",
+            "I have no pages about these municipalities: Rauma and Oulu.",
+        ),
     ],
 )
 def test_known_and_unknown_places(bot: Bot, question: str, note: str) -> None:
@@ -621,7 +919,7 @@ def test_a_sentence_about_what_is_not_said_never_answers(tmp_path: Path, sentenc
     with open_sheets([page], tmp_path) as index:
         answer = ask(Bot(index), question)
     assert answer.status is AnswerStatus.NOT_IN_SOURCES
-    assert answer.text.endswith("näistä: Kartoitus.")
+    assert answer.text.endswith("tästä: Kartoitus.")
 
 
 # --- Out of scope ---
@@ -668,8 +966,8 @@ def test_length(bot: Bot, chars: int, status: AnswerStatus) -> None:
     answer = ask(bot, "What are Kuopio's goals".ljust(chars, "?"), language="en")
     assert answer.status is status
     if status is AnswerStatus.INVALID:
-        assert str(chars) in answer.text
-        assert str(MAX_QUESTION_CHARS) in answer.text
+        assert f"{chars:,} characters" in answer.text
+        assert f"at most {MAX_QUESTION_CHARS:,} " in answer.text
 
 
 def test_length_counts_what_is_read(bot: Bot) -> None:

@@ -172,6 +172,17 @@ def test_status_without_an_index(settings: Settings) -> None:
         assembly.read_status(settings)
 
 
+def test_facts_are_read_without_a_model(settings: Settings, pages: Path, embedders: list[FakeEmbedder]) -> None:
+    with pytest.raises(IndexMissingError):
+        assembly.read_facts(settings)
+    (pages / "kemi.fi.md").write_text("# Kemi\n\nKemi sai tunnustuksen vuonna 2019.\n", encoding="utf-8")
+    assembly.build(settings, [pages], only=True)
+    indexed = assembly.read_facts(settings)
+    assert [document.document_id for document in indexed.documents] == ["kemi.fi"]
+    assert [event.municipality for event in indexed.facts.events] == ["Kemi"]
+    assert len(embedders) == 1
+
+
 def test_status_counts_documents_of_no_municipality_last(settings: Settings) -> None:
     assembly.build(settings)
     counts = assembly.read_status(settings).counts

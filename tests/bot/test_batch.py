@@ -141,7 +141,7 @@ def test_bad_lines_do_not_stop_the_others(batch: Batch) -> None:
         (b'{"id": "x", "question": "\xe4"}', "x", "not UTF-8"),
         (b'{"id": "\xe4", "question": "a"}', None, "not UTF-8"),
         (b"\xff\xfe{", None, "not UTF-8"),
-        (b'{"id": 1, "question": "' + b"a" * MAX_LINE_BYTES + b'"}', None, f"at most {MAX_LINE_BYTES} bytes"),
+        (b'{"id": 1, "question": "' + b"a" * MAX_LINE_BYTES + b'"}', None, f"at most {MAX_LINE_BYTES:,} bytes"),
     ],
 )
 def test_bad_line(line: bytes, line_id: object, words: str) -> None:

@@ -1,6 +1,6 @@
 """The last look at an answer: what a passage does not say goes, and only that."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import given
@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.checking import check, renumber, unsupported
 from bot.citing import Cited, CitedStatement
-from bot.composing.statements import Statement, state
-from bot.schema import Citation
+from bot.composing.statements import AnswerFact, Statement, state
+from bot.schema import AnswerContact, AnswerEvent, AnswerGoal, Citation
 from index.chunking import split_document
 from knowledge.display import display_text
 from knowledge.schema import Document
@@ -34,8 +34,8 @@ def make_statement(words: str, document: Document = _KUOPIO) -> Statement:
 
 
 def make_citation(number: int, statement: Statement) -> Citation:
-    document = _DOCUMENTS[statement.chunk.document_id]
-    unit = statement.unit
+    (extract,) = statement.extracts
+    document = _DOCUMENTS[extract.document_id]
     return Citation(
         number=number,
         document_id=document.document_id,
@@ -47,9 +47,9 @@ def make_citation(number: int, statement: Statement) -> Citation:
         published=None,
         retrieved=None,
         url=None,
-        quote=document.text[unit.start_char : unit.end_char],
-        start_char=unit.start_char,
-        end_char=unit.end_char,
+        quote=document.text[extract.start_char : extract.end_char],
+        start_char=extract.start_char,
+        end_char=extract.end_char,
     )
 
 
@@ -184,6 +184,105 @@ def test_statement_may_rest_on_several_passages() -> None:
     first, second, third = cited.statements
     assert len(check_all(replace(cited, statements=(first, replace(second, numbers=(2, 3)), third))).statements) == 3
     assert len(check_all(replace(cited, statements=(first, replace(second, numbers=(2, 1)), third))).statements) == 2
+
+
+# --- Facts ---
+
+_CONTACT = AnswerContact(
+    name="Aino Laine",
+    role=None,
+    role_original=None,
+    phone="+358401234567",
+    phone_as_written="040 123 4567",
+    email="aino.laine@kuopio.example",
+    municipality="Kuopio",
+)
+_EVENT = AnswerEvent(
+    date="2019-09-05",
+    end_date=None,
+    precision="day",
+    kind="recognised",
+    is_plan=False,
+    date_text="5.9.2019",
+    text=_TUNNUSTUS,
+    municipality="Kuopio",
+)
+_GOAL = AnswerGoal(
+    number=1, text=_KARTOITUS, text_original=None, theme=None, owner="municipality", municipality="Kuopio"
+)
+
+
+def is_kept(line: str, fact: AnswerFact) -> bool:
+    """Whether a statement that gives a fact stands on a line of the page."""
+    statement = replace(make_statement(line), text="", lead="**…**", facts=(fact,))
+    return bool(check_all(make_cited(statement)).statements)
+
+
+@pytest.mark.parametrize(
+    ("changed", "kept"),
+    [
+        ({}, True),
+        ({"name": None, "phone": None, "phone_as_written": None}, True),
+        ({"name": "Aino Laineen"}, False),
+        ({"phone_as_written": "040 123 4568"}, False),
+        ({"phone_as_written": "0401234567"}, False),
+        ({"email": "eero.salmi@kuopio.example"}, False),
+        ({"email": "Aino.Laine@kuopio.example"}, True),
+        ({"role": "planner", "role_original": "vastaa"}, True),
+        ({"role": "vastaa", "role_original": "suunnittelija"}, False),
+        ({"role": "suunnittelija"}, False),
+    ],
+)
+def test_a_contact_stands_when_every_part_of_it_does(changed: dict[str, str | None], kept: bool) -> None:
+    fact = AnswerContact(**{**asdict(_CONTACT), **changed})
+    assert is_kept(_AINO, fact) is kept
+
+
+@pytest.mark.parametrize("written", ["aino(at)kuopio.example", "aino [at] kuopio.example", "AINO (@) kuopio.example"])
+def test_an_address_may_be_written_without_its_sign(written: str) -> None:
+    document = make_sheet(f"# Kuopio\n\nKirjoita osoitteeseen {written} heti.", "kuopio/at.fi", "Kuopio")
+    statement = make_statement("Kirjoita", document)
+    (extract,) = statement.extracts
+    citation = replace(
+        make_citation(1, make_statement(_AINO)),
+        document_id="kuopio/at.fi",
+        quote=document.text[extract.start_char : extract.end_char],
+        start_char=extract.start_char,
+        end_char=extract.end_char,
+    )
+    for email, kept in (("aino@kuopio.example", True), ("eero@kuopio.example", False)):
+        fact = replace(_CONTACT, name=None, phone=None, phone_as_written=None, email=email)
+        cited = Cited(
+            statements=(CitedStatement(statement=replace(statement, text="", facts=(fact,)), numbers=(1,)),),
+            citations=(citation,),
+        )
+        assert bool(check(cited, lambda _: document, ()).statements) is kept
+
+
+def test_an_event_stands_when_its_time_does() -> None:
+    assert is_kept(_TUNNUSTUS, _EVENT)
+    assert not is_kept(_TUNNUSTUS, replace(_EVENT, date_text="6.9.2019"))
+    assert not is_kept(_KARTOITUS, _EVENT)
+
+
+def test_a_goal_stands_when_its_text_does() -> None:
+    assert is_kept(_KARTOITUS, _GOAL)
+    assert not is_kept(_TUNNUSTUS, _GOAL)
+    assert not is_kept(_KARTOITUS, replace(_GOAL, text="Kartoitukseen vastasi 241 lasta."))
+
+
+def test_one_wrong_fact_takes_its_statement_along_and_no_other() -> None:
+    cited = make_three("")
+    first, second, third = cited.statements
+    wrong = replace(second, statement=replace(second.statement, facts=(_GOAL, _EVENT)))
+    assert_only_the_middle_is_gone(check_all(replace(cited, statements=(first, wrong, third))))
+
+
+def test_facts_may_stand_on_different_passages_of_a_statement() -> None:
+    cited = make_three("")
+    first, second, third = cited.statements
+    both = replace(second, statement=replace(second.statement, facts=(_GOAL, _EVENT)), numbers=(2, 1))
+    assert len(check_all(replace(cited, statements=(first, both, third))).statements) == 3
 
 
 _NUMBERS = st.integers(min_value=0, max_value=3000).map(str)

@@ -1,6 +1,7 @@
 """Citations and the answer's Markdown: numbers, quotes, markers, and no mark of a page's own taking effect."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -10,9 +11,7 @@ from markdown_it.token import Token
 
 from bot.citing import MARKER, Cited, CitedStatement, cite, escape_markdown, write_text
 from bot.composing.statements import Statement, state
-from bot.schema import Original
 from index.chunking import split_document
-from index.schema import Chunk, Unit
 from knowledge.display import display_text
 from knowledge.schema import Document, Language
 from tests.bot.sheets import KUOPIO_EN, KUOPIO_FI, find_unit, make_sheet
@@ -70,11 +69,11 @@ def make_statement(words: str, document: Document = _EN, language: Language = "e
 def make_statement_of(text: str) -> Statement:
     """A statement with a text of its own."""
     found = make_statement("joined")
-    return Statement(text=text, chunk=found.chunk, unit=found.unit, is_item=False, is_quoted=False, group="Kuopio")
+    return Statement(text=text, extracts=found.extracts, is_item=False, is_quoted=False, group="Kuopio")
 
 
 def cite_all(*statements: Statement) -> Cited:
-    return cite(statements, _DOCUMENTS.__getitem__, lambda chunk, unit: None)
+    return cite(statements, _DOCUMENTS.__getitem__)
 
 
 def number(*statements: Statement) -> list[CitedStatement]:
@@ -136,28 +135,50 @@ def test_equal_offsets_in_another_document_are_another_citation() -> None:
     text = "# Kuopio\n\nKuopio 2017."
     documents = {f"kuopio/{i}.fi": make_sheet(text, f"kuopio/{i}.fi", "Kuopio") for i in "ab"}
     statements = [make_statement("2017", document) for document in documents.values()]
-    cited = cite(statements, documents.__getitem__, lambda chunk, unit: None)
+    cited = cite(statements, documents.__getitem__)
     assert [statement.numbers for statement in cited.statements] == [(1,), (2,)]
 
 
 def test_title_is_the_pages_own_where_the_source_gives_none() -> None:
     text = "Kuopio liittyi malliin vuonna 2017."
     document = make_sheet(text, "kuopio/lyhyt.fi", "Kuopio")
-    (citation,) = cite([make_statement("2017", document)], lambda _: document, lambda chunk, unit: None).citations
+    (citation,) = cite([make_statement("2017", document)], lambda _: document).citations
     assert (citation.title, citation.section) == (text, text)
 
 
-def test_original_is_looked_up_for_the_cited_unit() -> None:
-    original = Original(document_id="kuopio/sivu.fi", language="fi", quote="x", start_char=0, end_char=1)
-    asked: list[str] = []
+def test_the_original_of_a_translation_is_quoted() -> None:
+    original = make_statement("Koulupihat", _FI)
+    statement = replace(make_statement("playgrounds"), originals=original.extracts)
+    (citation,) = cite_all(statement).citations
+    assert citation.quote == "The playgrounds are safe."
+    assert citation.original is not None
+    assert citation.original.quote == "Koulupihat ovat turvallisia."
+    assert (citation.original.document_id, citation.original.language) == ("kuopio/sivu.fi", "fi")
+    assert _FI.text[citation.original.start_char : citation.original.end_char] == citation.original.quote
 
-    def find_original(chunk: Chunk, unit: Unit) -> Original:
-        asked.append(chunk.unit_text(unit))
-        return original
 
-    cited = cite([make_statement("playgrounds")], _DOCUMENTS.__getitem__, find_original)
-    assert cited.citations[0].original is original
-    assert asked == ["The playgrounds are safe."]
+def test_a_statement_without_originals_quotes_none() -> None:
+    for originals in ((), (None,)):
+        (citation,) = cite_all(replace(make_statement("playgrounds"), originals=originals)).citations
+        assert citation.original is None
+
+
+def test_statement_on_several_places_has_a_citation_of_each() -> None:
+    playgrounds, library = make_statement("playgrounds"), make_statement("library")
+    (extract,) = make_statement("Kirjasto", _FI).extracts
+    both = replace(playgrounds, extracts=(*playgrounds.extracts, *library.extracts), originals=(None, extract))
+    cited = cite_all(both, library)
+    assert [statement.numbers for statement in cited.statements] == [(1, 2), (2,)]
+    assert [citation.quote for citation in cited.citations] == [playgrounds.text, library.text]
+    first, second = [citation.original for citation in cited.citations]
+    assert first is None
+    assert second is not None
+    assert second.quote == "Kirjasto on auki myös sunnuntaisin."
+
+
+def test_a_place_named_twice_by_a_statement_has_one_marker() -> None:
+    playgrounds = make_statement("playgrounds")
+    assert cite_all(replace(playgrounds, extracts=playgrounds.extracts * 2)).statements[0].numbers == (1,)
 
 
 def test_nothing_to_cite() -> None:
@@ -184,6 +205,48 @@ def test_items_make_a_list_of_markdown() -> None:
     types = [token.type for token in parse(text)]
     assert types.count("bullet_list_open") == 1
     assert types.count("list_item_open") == 2
+
+
+def test_items_with_numbers_are_numbered_as_they_are() -> None:
+    first, second = replace(make_statement("playgrounds"), number=2), replace(make_statement("library"), number=7)
+    text = write(*number(make_statement("three goals"), first, second))
+    assert text == (
+        "Kuopio has three goals: [1]\n\n"
+        "2. The playgrounds are safe. [2]\n7. The library is open on Sundays as well. [3]"
+    )
+    assert [token.type for token in parse(text)].count("ordered_list_open") == 1
+
+
+def test_a_number_without_a_line_of_its_own_is_not_written() -> None:
+    assert write(*number(replace(make_statement("joined"), number=2))) == "Kuopio joined the model in 2017. [1]"
+
+
+def test_a_lead_stands_before_the_text_and_its_markup_takes_effect() -> None:
+    text = write(*number(replace(make_statement("joined"), lead="**2017**:")))
+    assert text == "**2017**: Kuopio joined the model in 2017. [1]"
+    assert "strong_open" in {token.type for token in parse(text)}
+
+
+def test_a_lead_says_everything_where_there_is_no_text() -> None:
+    contact = replace(make_statement("Aino"), text="", lead="[040 123 4567](tel:+358401234567)")
+    assert write(*number(contact)) == "- [040 123 4567](tel:+358401234567) [1]"
+    quoted = replace(contact, is_quoted=True)
+    assert write(*number(quoted)) == write(*number(contact))
+
+
+def test_the_text_of_a_link_is_no_marker() -> None:
+    assert MARKER.findall("[112](tel:112) [1]") == ["1"]
+
+
+def test_a_group_without_a_name_has_no_heading() -> None:
+    shared = replace(make_statement("three goals"), group="")
+    text = write_text(
+        number(shared, make_statement("playgrounds")),
+        name_group=lambda group: group or "",
+        name_single_group=False,
+        quote=lambda text, language: text,
+    )
+    assert text == "Kuopio has three goals: [1]\n\n**Kuopio**\n\n- The playgrounds are safe. [2]"
 
 
 def test_statement_on_two_citations_has_two_markers() -> None:

@@ -22,6 +22,7 @@ from bot.schema import Answer, AnswerStatus, Citation, Question, StageSeconds
 from bot.settings import Settings
 from index.errors import StoreError
 from index.folder import generation_folder, read_manifest
+from knowledge.loading import load_shipped_documents
 from knowledge.reading import MAX_FILE_BYTES
 from tests.fakes import FakeEmbedder
 
@@ -140,7 +141,7 @@ def index(built_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 # --- What is understood ---
 
 
-@pytest.mark.parametrize("command", ["", "build", "ask", "chat", "check", "status"])
+@pytest.mark.parametrize("command", ["", "build", "ask", "chat", "check", "facts", "status"])
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help(command: str, option: str) -> None:
     result = run(*command.split(), option)
@@ -151,7 +152,7 @@ def test_help(command: str, option: str) -> None:
 
 def test_help_names_every_command() -> None:
     text = run("--help").stdout
-    assert all(f"  {name} " in text for name in ("build", "ask", "chat", "check", "status"))
+    assert all(f"  {name} " in text for name in ("build", "ask", "chat", "check", "facts", "status"))
 
 
 def test_version() -> None:
@@ -169,6 +170,8 @@ def test_version() -> None:
         (["ask", "Kuka", "on?"], "unexpected extra argument"),
         (["build", "--only"], "name at least one PATH"),
         (["status", "--index", __file__], "is a file"),
+        (["facts", "--topic", "weather"], "'weather' is not one of"),
+        (["facts", "--language", "de"], "'de' is not one of"),
         (["answer"], "No such command 'answer'"),
         (["--wrong"], "No such option"),
     ],
@@ -445,6 +448,65 @@ def test_status_with_other_settings(index: Path, monkeypatch: pytest.MonkeyPatch
     assert "lykbot build" in asked.stderr
 
 
+# --- facts ---
+
+
+def test_facts(index: Path) -> None:
+    done = run_process([*LYKBOT, "facts", "--index", str(index)])
+    assert (done.returncode, done.stderr) == (0, b"")
+    lines = done.stdout.decode().splitlines()
+    places = ("Helsinki", "Imatra", "Lohja", "Pori", "The model")
+    found = [lines.index(next(line for line in lines if line.startswith(f"{place}: "))) for place in places]
+    assert found == sorted(found)
+    assert "Warnings" in lines
+    assert max(map(len, lines)) <= 100
+
+
+def test_facts_of_a_municipality_and_a_topic(index: Path) -> None:
+    result = run("facts", "--municipality", "imatralla", "--topic", "goals", "--language", "sv", "--index", index)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("Imatra: goals\n")
+    assert "imatra/lapsiystavallinen-kunta.sv " in result.stdout
+    assert "timeline" not in result.stdout
+    assert "Lohja" not in result.stdout
+
+
+def test_facts_json(index: Path) -> None:
+    arguments = ("facts", "--municipality", "Björneborg", "--topic", "timeline", "--json", "--index", index)
+    fields = json.loads(run(*arguments).stdout)
+    assert list(fields) == ["contacts", "events", "goals"]
+    assert (fields["contacts"], fields["goals"]) == ([], [])
+    event = next(event for event in fields["events"] if event["kind"] == "recognised")
+    assert (event["date"], event["precision"], event["municipality"]) == ("2018-03-06", "day", "Pori")
+    texts = {document.document_id: document.text for document in load_shipped_documents()}
+    for source in event["sources"]:
+        assert texts[source["document_id"]][source["start_char"] : source["end_char"]] == source["text"]
+    assert run(*arguments).stdout == run(*arguments).stdout
+
+
+def test_facts_of_a_municipality_without_pages(index: Path) -> None:
+    result = run("facts", "--municipality", "Tampere", "--index", index)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert_one_sentence(result.stderr)
+    assert "those that have pages: Helsinki, Imatra, Lohja, Pori" in result.stderr
+
+
+@pytest.mark.usefixtures("fake_model")
+def test_facts_of_pages_that_state_none(index: Path, pages: Path) -> None:
+    run("build", pages, "--only", "--index", index)
+    result = run("facts", "--topic", "contacts", "--index", index)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "The index states none of these facts.\n\nWarnings\n  Kemi: no contact\n"
+
+
+def test_facts_with_other_settings(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LYKBOT_CHUNK_TOKENS", "99")
+    result = run("facts", "--index", index)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert_one_sentence(result.stderr)
+    assert "lykbot build" in result.stderr
+
+
 def test_bad_setting_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LYKBOT_CHUNK_TOKENS", "5")
     result = run("status")
@@ -485,7 +547,9 @@ def _name_no_generation(folder: Path) -> None:
     [_make_missing, _make_empty, _make_foreign, _truncate_records, _truncate_manifest, _name_no_generation],
     ids=lambda spoil: spoil.__name__.strip("_"),
 )
-@pytest.mark.parametrize("arguments", [["ask", "Kuka?"], ["chat"], ["status"]], ids=lambda arguments: arguments[0])
+@pytest.mark.parametrize(
+    "arguments", [["ask", "Kuka?"], ["chat"], ["facts"], ["status"]], ids=lambda arguments: arguments[0]
+)
 def test_folder_without_a_sound_index(spoil: Callable[[Path], None], arguments: list[str], index: Path) -> None:
     spoil(index)
     result = run(*arguments, "--index", index)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.evidence import Evidence, weigh
 from bot.expected import Expected
-from bot.understanding import Understanding, name_terms
+from bot.key_terms import name_terms
+from bot.understanding import Understanding
 from knowledge.schema import LANGUAGES, Language
 from tests.bot.sheets import KUOPIO_EN, KUOPIO_FI, KUOPIO_SV, make_hits, make_sheet, read_question
 
@@ -160,7 +161,18 @@ def test_ranges_hold_whatever_the_page(question: str, language: Language, body: 
         (Expected.CONTACT, "en", "You can reach Aino Laine at 040 123 4567.", "You can reach Aino Laine."),
         (Expected.CONTACT, "en", "You can reach Aino Laine at 040 123 4567.", "The number is 040 123 4567."),
         (Expected.PERSON, "en", "The group is led by the council.", None),
-        (Expected.REASON, "en", "It began.", None),
+        (Expected.REASON, "fi", "Se alkoi, koska lapset pyysivät.", "Se alkoi."),
+        (Expected.REASON, "sv", "Det började för att barnen bad om det.", "Det började."),
+        (Expected.REASON, "en", "It began because children asked for it.", "It began."),
+        (Expected.FREQUENCY, "fi", "Ryhmä kokoontuu vuosittain.", "Ryhmä kokoontuu."),
+        (Expected.FREQUENCY, "sv", "Gruppen träffas två gånger om året.", "Gruppen träffas."),
+        (Expected.FREQUENCY, "en", "The group meets every month.", "The group meets in May."),
+        (Expected.RANK, "fi", "Kuopio oli kunnista kolmas.", "Kuopio on kunta."),
+        (Expected.RANK, "sv", "Kuopio var den tredje kommunen.", "Kuopio är en kommun."),
+        (Expected.RANK, "en", "Kuopio was the third town.", "Kuopio is a town."),
+        (Expected.SIZE, "en", "The group has 240 members.", "The group is big."),
+        (Expected.SIZE, "fi", "Ryhmässä on 12 jäsentä.", "Ryhmä on suuri."),
+        (Expected.ORDER, "en", "Kuopio came before Vaasa.", None),
         (Expected.ANYTHING, "en", "It began.", None),
         (Expected.ADDRESS, "fi", None, "Osoite on Torikatu 1, 70100 Kuopio."),
     ],

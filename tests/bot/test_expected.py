@@ -85,10 +85,30 @@ QUESTIONS: dict[Expected, dict[Language, tuple[str, ...]]] = {
         "sv": ("Ge en tidslinje för Imatra",),
         "en": ("Give me a timeline of Imatra", "Pori step by step"),
     },
+    Expected.ORDER: {
+        "fi": ("Missä järjestyksessä kunnat liittyivät?", "Kumpi ensin, Pori vai Lohja?"),
+        "sv": ("I vilken ordning gick kommunerna med?",),
+        "en": ("In which order did the towns join?", "Pori or Lohja: which came first?"),
+    },
+    Expected.RANK: {
+        "fi": ("Kuinka mones kunta Pori oli?", "Monesko kunta Pori oli?"),
+        "sv": ("Vilken i ordningen var Björneborg?",),
+        "en": ("What number in line was Pori?",),
+    },
+    Expected.SIZE: {
+        "fi": ("Kuinka suuri ryhmä on?",),
+        "sv": ("Hur stor är gruppen?",),
+        "en": ("How big is the group?",),
+    },
     Expected.REASON: {
         "fi": ("Miksi Lohja liittyi?",),
         "sv": ("Varför gick Lojo med?",),
         "en": ("Why did Lohja join?", "How come Lohja joined?"),
+    },
+    Expected.FREQUENCY: {
+        "fi": ("Kuinka usein ryhmä kokoontuu?",),
+        "sv": ("Hur ofta träffas gruppen?",),
+        "en": ("How often does the group meet?",),
     },
 }
 
@@ -109,6 +129,11 @@ def test_every_kind_has_its_refusal(expected: Expected, language: Language) -> N
     assert f"refusal.missing_{expected.value}" in phrase_keys(language)
 
 
+def test_every_kind_has_questions_here_in_every_language() -> None:
+    assert set(QUESTIONS) == set(Expected)
+    assert all(set(texts) == set(LANGUAGES) and all(texts.values()) for texts in QUESTIONS.values())
+
+
 def test_no_refusal_is_for_a_kind_that_does_not_exist() -> None:
     kinds = {f"refusal.missing_{expected.value}" for expected in Expected}
     for language in LANGUAGES:
@@ -121,7 +146,7 @@ def test_no_refusal_is_for_a_kind_that_does_not_exist() -> None:
         (expected, language, text)
         for expected in Expected
         for language in LANGUAGES
-        for text in QUESTIONS[expected][language]
+        for text in QUESTIONS.get(expected, {}).get(language, ())
     ],
 )
 def test_every_kind_is_asked_for_in_every_language(expected: Expected, language: Language, text: str) -> None:

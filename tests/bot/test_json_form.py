@@ -1,9 +1,19 @@
 """The JSON form of an answer: the contract's keys in its order."""
 
 import json
+from dataclasses import replace
 
 from bot.json_form import answer_to_json, batch_line_to_json
-from bot.schema import Answer, AnswerStatus, Citation, Original, StageSeconds
+from bot.schema import (
+    Answer,
+    AnswerContact,
+    AnswerEvent,
+    AnswerGoal,
+    AnswerStatus,
+    Citation,
+    Original,
+    StageSeconds,
+)
 
 _ANSWER = Answer(
     question="Vad är målet?",
@@ -73,6 +83,76 @@ def test_keys_and_their_order() -> None:
     assert fields["status"] == "answered"
     assert fields["seconds"] == {"understand": 0.0041, "retrieve": 0.03, "compose": 0.3333}
     assert (fields["contacts"], fields["events"], fields["goals"]) == ([], [], [])
+
+
+def test_contacts() -> None:
+    contact = AnswerContact(
+        name="Aino Laine",
+        role="planerare",
+        role_original="suunnittelija",
+        phone="+358401234567",
+        phone_as_written="+358 040 1234567",
+        email=None,
+        municipality="Imatra",
+        citation=1,
+    )
+    (fields,) = json.loads(answer_to_json(replace(_ANSWER, contacts=(contact,))))["contacts"]
+    assert list(fields.items()) == [
+        ("name", "Aino Laine"),
+        ("role", "planerare"),
+        ("role_original", "suunnittelija"),
+        ("phone", "+358401234567"),
+        ("phone_as_written", "+358 040 1234567"),
+        ("email", None),
+        ("municipality", "Imatra"),
+        ("citation", 1),
+    ]
+
+
+def test_events() -> None:
+    event = AnswerEvent(
+        date="2021-summer",
+        end_date=None,
+        precision="season",
+        kind="joined",
+        is_plan=False,
+        date_text="sommaren 2021",
+        text="Imatra gick med sommaren 2021.",
+        municipality="Imatra",
+        citation=2,
+    )
+    (fields,) = json.loads(answer_to_json(replace(_ANSWER, events=(event,))))["events"]
+    assert {key: fields[key] for key in ("date", "precision", "kind", "text", "municipality", "citation")} == {
+        "date": "2021-summer",
+        "precision": "season",
+        "kind": "joined",
+        "text": "Imatra gick med sommaren 2021.",
+        "municipality": "Imatra",
+        "citation": 2,
+    }
+    assert (fields["end_date"], fields["is_plan"], fields["date_text"]) == (None, False, "sommaren 2021")
+
+
+def test_goals() -> None:
+    goal = AnswerGoal(
+        number=3,
+        text="Mobbningen stoppas.",
+        text_original="Kiusaamiseen puututaan.",
+        theme="community",
+        owner="municipality",
+        municipality="Imatra",
+        citation=4,
+    )
+    (fields,) = json.loads(answer_to_json(replace(_ANSWER, goals=(goal,))))["goals"]
+    assert fields == {
+        "number": 3,
+        "text": "Mobbningen stoppas.",
+        "text_original": "Kiusaamiseen puututaan.",
+        "theme": "community",
+        "owner": "municipality",
+        "municipality": "Imatra",
+        "citation": 4,
+    }
 
 
 def test_letters_stay_letters() -> None:

@@ -19,6 +19,13 @@ def test_every_kind_stands_once_in_every_language() -> None:
     assert sorted(rows) == sorted((kind, language) for kind in get_args(PatternKind) for language in LANGUAGES)
 
 
+def test_rows_have_their_columns_and_no_more() -> None:
+    """A comma in a pattern without quotation marks around it would cut the pattern off."""
+    for row in read_table("bot", "patterns.csv"):
+        assert set(row) == {"kind", "language", "pattern"}
+        assert row["pattern"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", get_args(PatternKind))
 def test_every_pattern_compiles_and_matches_no_empty_text(kind: PatternKind, language: Language) -> None:
@@ -124,3 +131,171 @@ def test_pronouns(language: Language, text: str, expected: bool) -> None:
 def test_a_wish_is_in_the_row_of_the_language_wished_for(language: Language, text: str) -> None:
     assert [own for own in LANGUAGES if matches("wish", own, text)] == [language]
     assert not find_pattern("wish", language).sub("", text).strip(" ,")
+
+
+# --- Words that hold between turns, lists and parts ---
+
+_MATCHING: dict[PatternKind, dict[Language, tuple[str, ...]]] = {
+    "others": {
+        "fi": ("Entä muut kunnat?", "Onko muissa kunnissa tavoitteita?", "Puhutaanko muualla kiusaamisesta?"),
+        "sv": ("Och andra kommuner?", "Finns det någon annan kommun?", "Vad görs annanstans?"),
+        "en": ("Which other towns?", "Any others?", "Does anyone else mention it?"),
+    },
+    "last": {
+        "fi": ("Mikä on viimeinen tavoite?", "Kerro viimeisin."),
+        "sv": ("Vilket är det sista målet?",),
+        "en": ("What is the last goal?", "And the last one?"),
+    },
+    "possible": {
+        "fi": ("Milloin tunnustuksen voi saada?", "Milloin se aikaisintaan myönnetään?"),
+        "sv": ("När kan Lojo få den?", "När beviljas den tidigast?"),
+        "en": ("When can Pori get it?", "What is the earliest time?"),
+    },
+    "has_happened": {
+        "fi": ("Onko Pori saanut sen?", "Saiko Pori tunnustuksen?", "No, onko se uusittu?"),
+        "sv": ("Har Lojo fått den?", "Fick Lojo en andra utmärkelse?"),
+        "en": ("Has Pori got it?", "Did Pori get it?", "So, was it renewed?"),
+    },
+    "compare": {
+        "fi": ("Vertaa Porin ja Lohjan tavoitteita", "Miten ne eroavat?"),
+        "sv": ("Jämför Lojos och Imatras mål", "Vad är skillnaden?"),
+        "en": ("Compare Pori and Lohja", "How do they differ?"),
+    },
+    "reason": {
+        "fi": ("Malli valittiin, koska lapset pyysivät.", "Syynä oli palaute."),
+        "sv": ("Modellen valdes eftersom barnen bad om den.", "Syftet är att lyssna."),
+        "en": ("It was chosen because children asked.", "The reason was feedback."),
+    },
+    "frequency": {
+        "fi": ("Ryhmä kokoontuu vuosittain.", "Kysely tehdään joka vuosi."),
+        "sv": ("Gruppen träffas årligen.", "Enkäten görs varje år."),
+        "en": ("The group meets every year.", "It is done twice a year."),
+    },
+}
+_MATCHING |= {
+    "own": {
+        "fi": ("Mitkä ovat Porin omat tavoitteet?",),
+        "sv": ("Vilka är Lojos egna mål?",),
+        "en": ("What are Pori's own goals?",),
+    },
+    "besides": {
+        "fi": ("Mitä muuta tavoitteiden lisäksi?",),
+        "sv": ("Vad betonas utöver målen?",),
+        "en": ("What else besides the goals?", "What is stressed in addition to the goals?"),
+    },
+    "calendar": {
+        "fi": ("Joulukuu", "Maanantaina", "Keskiviikkona"),
+        "sv": ("Mars", "Måndagen"),
+        "en": ("May", "Mondays"),
+    },
+}
+_NOT_MATCHING: dict[PatternKind, dict[Language, tuple[str, ...]]] = {
+    "others": {
+        "fi": ("Mitä muuta Pori tekee?",),
+        "sv": ("Vilket är det andra målet?",),
+        "en": ("What are its other goals?",),
+    },
+    "last": {
+        "fi": ("Mikä on ensimmäinen tavoite?",),
+        "sv": ("Vilket är det första målet?",),
+        "en": ("How long does it last?", "When did they last meet?"),
+    },
+    "possible": {
+        "fi": ("Milloin Pori sai tunnustuksen?",),
+        "sv": ("När fick Lojo den?",),
+        "en": ("When did Pori get it?",),
+    },
+    "has_happened": {
+        "fi": ("Milloin Pori sai tunnustuksen?",),
+        "sv": ("När får Lojo den?",),
+        "en": ("When is it renewed?",),
+    },
+    "compare": {
+        "fi": ("Mitkä ovat Porin tavoitteet?",),
+        "sv": ("Vilka är Lojos mål?",),
+        "en": ("What are Pori's goals?",),
+    },
+    "reason": {
+        "fi": ("Malli valittiin vuonna 2016.",),
+        "sv": ("Modellen valdes 2016.",),
+        "en": ("It was chosen in 2016.",),
+    },
+    "own": {"fi": ("Omena",), "sv": ("sinade",), "en": ("owner",)},
+    "besides": {"fi": ("Mitkä ovat tavoitteet?",), "sv": ("Vilka är målen?",), "en": ("What are the goals?",)},
+    "calendar": {"fi": ("Laine", "Kuusi"), "sv": ("Holm", "Martin"), "en": ("Smith", "Marchand")},
+    "frequency": {
+        "fi": ("Ryhmä kokoontui vuonna 2019.",),
+        "sv": ("Gruppen träffades år 2019.",),
+        "en": ("The group met in 2019.",),
+    },
+}
+
+
+def spread(
+    table: dict[PatternKind, dict[Language, tuple[str, ...]]],
+) -> list[tuple[PatternKind, Language, str]]:
+    return [(kind, own, text) for kind, texts in table.items() for own in LANGUAGES for text in texts[own]]
+
+
+@pytest.mark.parametrize(("kind", "language", "text"), spread(_MATCHING))
+def test_turns_of_phrase(kind: PatternKind, language: Language, text: str) -> None:
+    assert matches(kind, language, text)
+
+
+@pytest.mark.parametrize(("kind", "language", "text"), spread(_NOT_MATCHING))
+def test_other_turns_of_phrase(kind: PatternKind, language: Language, text: str) -> None:
+    assert not matches(kind, language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", "kuka kenelle mikä missä mihin milloin koska miten kuinka miksi montako millainen"),
+        ("sv", "vem vad vilka vilket var varför hur när"),
+        ("en", "who whom what which where when why how"),
+    ],
+)
+def test_question_words(language: Language, words: str) -> None:
+    assert [word for word in words.split() if not find_pattern("asking", language).fullmatch(word)] == []
+
+
+@pytest.mark.parametrize(("language", "word"), [("fi", "mikäli"), ("sv", "varje"), ("en", "whatever")])
+def test_other_words_ask_nothing(language: Language, word: str) -> None:
+    assert not find_pattern("asking", language).fullmatch(word)
+
+
+@pytest.mark.parametrize(("language", "words"), [("fi", "ja sekä"), ("sv", "och samt"), ("en", "and")])
+def test_words_that_join(language: Language, words: str) -> None:
+    assert all(find_pattern("and", language).fullmatch(word) for word in words.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("fi", "Porin tavoite nro 3", "3"),
+        ("fi", "tavoite 12", "12"),
+        ("sv", "mål nummer 4", "4"),
+        ("en", "goal no. 2", "2"),
+        ("en", "goal #7", "7"),
+        ("fi", "tavoite 2.5", None),
+        ("fi", "tavoite 20", None),
+        ("sv", "mål 5 %", None),
+        ("en", "goal 2021", None),
+    ],
+)
+def test_numbers_of_a_list(language: Language, text: str, number: str | None) -> None:
+    found = find_pattern("numbered", language).search(text)
+    assert (found and found["number"]) == number
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "clauses"),
+    [
+        ("fi", "Se saatiin 2019, ja se uusitaan", 3),
+        ("sv", "Den kom 2019 men den går ut", 2),
+        ("en", "It came in 2019; it ends and begins", 3),
+        ("en", "It came in 2019", 1),
+    ],
+)
+def test_clauses(language: Language, text: str, clauses: int) -> None:
+    assert len(find_pattern("clause_end", language).split(text)) == clauses

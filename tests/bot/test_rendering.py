@@ -64,10 +64,10 @@ def test_source_in_other_languages_of_the_reader() -> None:
     citation = make_citation(municipality="Pori", published="2018-03-06")
     swedish = render_sources(make_answer("", citation, language="sv"))
     assert swedish.startswith("[1] Björneborg · ")
-    assert "sidans språk: finska · daterad 6.3.2018" in swedish
+    assert "sidans språk: finska · daterad 6 mars 2018" in swedish
     english = render_sources(make_answer("", citation, language="en"))
     assert english.startswith("[1] Pori · ")
-    assert "page language: Finnish · dated 2018-03-06" in english
+    assert "page language: Finnish · dated 6 March 2018" in english
     assert "“Imatralla on viisi tavoitetta.”" in english
 
 
@@ -75,9 +75,10 @@ def test_source_in_other_languages_of_the_reader() -> None:
     ("published", "expected"),
     [
         ("2023", "päiväys 2023"),
-        ("2023-08", "päiväys 8/2023"),
+        ("2023-08", "päiväys elokuu 2023"),
         ("2023-08-15", "päiväys 15.8.2023"),
-        ("elokuu 2023", "päiväys elokuu 2023"),
+        ("kesä 2023", "päiväys kesä 2023"),
+        ("2023-13", "päiväys 2023-13"),
         (None, "päiväys ei tiedossa"),
         ("", "päiväys ei tiedossa"),
     ],

@@ -4,16 +4,40 @@ from collections.abc import Mapping
 
 import pytest
 
-from bot.scope import is_about_the_subject
+from bot.intents import Intent, Intents
+from bot.scope import is_about_the_subject, is_outside
+from bot.sought import Topic
+from index.classifying import LabelScore
 from knowledge.schema import Language
 from tests.bot.sheets import KUOPIO_EN, KUOPIO_FI, KUOPIO_SV, make_hits, make_sheet, read_question
 
 PAGES: Mapping[Language, str] = {"fi": KUOPIO_FI, "sv": KUOPIO_SV, "en": KUOPIO_EN}
 
 
-def in_scope(text: str, language: Language, *, with_page: bool = True) -> bool:
+NO_EXAMPLES = Intents()
+
+
+def sure_of(intent: Intent, probability: float) -> Intents:
+    """That examples give a question this intent; the rest goes to questions about the model."""
+    rest = LabelScore(label=Intent.MODEL.value, probability=1 - probability)
+    return Intents((LabelScore(label=intent.value, probability=probability), rest))
+
+
+def in_scope(
+    text: str,
+    language: Language,
+    *,
+    with_page: bool = True,
+    intents: Intents = NO_EXAMPLES,
+    topic: Topic = Topic.PASSAGES,
+    history: tuple[str, ...] = (),
+) -> bool:
     page = make_sheet(PAGES[language], f"kuopio/sivu.{language}", "Kuopio")
-    return is_about_the_subject(read_question(text, default=language), make_hits(page, {}) if with_page else ())
+    understanding = read_question(text, default=language, history=history)
+    return is_about_the_subject(understanding, make_hits(page, {}) if with_page else (), intents, topic)
+
+
+# --- By words alone ---
 
 
 @pytest.mark.parametrize(
@@ -82,3 +106,76 @@ def test_a_common_term_among_many_others_does_not(language: Language, text: str)
 @pytest.mark.parametrize("text", ["Kuopio?", "and Vaasa?", "Kuka on?"])
 def test_a_question_without_key_terms_is_not_held_to_be_about_something_else(text: str) -> None:
     assert in_scope(text, "fi", with_page=False)
+
+
+@pytest.mark.parametrize("topic", [Topic.CONTACTS, Topic.TIMELINE, Topic.GOALS])
+def test_who_asks_for_facts_asks_about_the_subject(topic: Topic) -> None:
+    text = "How do I bake pancakes?"
+    assert in_scope(text, "en", topic=topic)
+    assert in_scope(text, "en", topic=topic, intents=sure_of(Intent.OFF_SUBJECT, 0.99))
+    assert not in_scope(text, "en")
+
+
+# --- With examples ---
+
+
+def test_a_term_of_the_subject_outdoes_examples() -> None:
+    assert in_scope("Does UNICEF bake pancakes?", "en", with_page=False, intents=sure_of(Intent.OFF_SUBJECT, 0.99))
+
+
+def test_words_that_nothing_knows_are_out_whatever_examples_say() -> None:
+    assert not in_scope("How do I bake pancakes?", "en", intents=sure_of(Intent.GOALS, 0.99))
+
+
+@pytest.mark.parametrize("intent", [Intent.OFF_SUBJECT, Intent.SMALL_TALK, Intent.LOCAL, Intent.STEERING, Intent.GOALS])
+@pytest.mark.parametrize("probability", [0.45, 0.55, 0.95])
+def test_examples_decide_about_a_common_term(intent: Intent, probability: float) -> None:
+    answer = in_scope("What are the goals?", "en", intents=sure_of(intent, probability))
+    assert answer is (intent is Intent.GOALS or probability < 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_specific"),
+    [
+        ("What is the goal of Kuopio's ice hockey team?", True),
+        ("What is the goal of the ice hockey team?", False),
+        ("What does a bus ticket in Kuopio cost?", True),
+        ("Who is Aino Laine?", True),
+        ("Who is Pekka Virta?", False),
+    ],
+)
+def test_examples_have_to_be_surer_about_a_place_that_has_pages_and_about_a_name_on_them(
+    text: str, is_specific: bool
+) -> None:
+    understanding = read_question(text)
+    hits = make_hits(make_sheet(KUOPIO_EN, "kuopio/sivu.en", "Kuopio"), {})
+    assert not is_about_the_subject(understanding, hits, sure_of(Intent.LOCAL, 0.8), Topic.PASSAGES)
+    assert is_about_the_subject(understanding, hits, sure_of(Intent.LOCAL, 0.6), Topic.PASSAGES) is is_specific
+
+
+def test_a_place_of_an_earlier_turn_does_not_make_a_question_specific() -> None:
+    text, before = "What is the goal of the team?", ("What are the goals of Kuopio?",)
+    assert in_scope(f"{text[:-1]} in Kuopio?", "en", intents=sure_of(Intent.LOCAL, 0.6))
+    assert not in_scope(text, "en", history=before, intents=sure_of(Intent.LOCAL, 0.6))
+
+
+# --- Before anything is looked for ---
+
+
+@pytest.mark.parametrize(
+    ("text", "outside"),
+    [
+        ("How do I bake pancakes?", True),
+        ("What is the weather in Kuopio?", True),
+        ("What is the goal of baking?", True),
+        ("What is the goal of Kuopio?", False),
+        ("Does UNICEF bake pancakes?", False),
+        ("How does Pekka Virta bake pancakes?", False),
+    ],
+)
+def test_what_is_no_business_of_ours(text: str, outside: bool) -> None:
+    understanding = read_question(text)
+    assert is_outside(understanding, sure_of(Intent.OFF_SUBJECT, 0.9)) is outside
+    assert not is_outside(understanding, sure_of(Intent.OFF_SUBJECT, 0.6))
+    assert not is_outside(understanding, sure_of(Intent.GOALS, 0.9))
+    assert not is_outside(understanding, NO_EXAMPLES)

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.expected import Expected
-from bot.understanding import KeyTerm, Understanding, clean_question, is_steering, name_terms, understand
+from bot.key_terms import KeyTerm
+from bot.understanding import Understanding, clean_question, is_steering, restore_capitals, understand
 from knowledge.languages import find_words
 from knowledge.schema import LANGUAGES, Language
 
@@ -58,6 +59,36 @@ def test_cleaning_is_done_once(text: str) -> None:
     cleaned.encode("utf-8")
 
 
+# --- Capitals ---
+
+_KNOWN = ("Helsinki", "Pori", "Lohja")
+
+
+@pytest.mark.parametrize(
+    ("text", "restored"),
+    [
+        ("mitkä ovat porin tavoitteet", "mitkä ovat Porin tavoitteet"),
+        ("goals of helsinki and lohja", "goals of Helsinki and Lohja"),
+        ("vilka är björneborgs mål", "vilka är Björneborgs mål"),
+        # No page about it: the word may be a word.
+        ("mikä on lahden tavoite", "mikä on lahden tavoite"),
+        ("Mitkä ovat porin tavoitteet", "Mitkä ovat porin tavoitteet"),
+        ("MITKÄ OVAT PORIN TAVOITTEET", "MITKÄ OVAT PORIN TAVOITTEET"),
+        ("", ""),
+    ],
+)
+def test_capitals_of_municipalities_are_restored(text: str, restored: str) -> None:
+    assert restore_capitals(text, _KNOWN) == restored
+
+
+@given(st.lists(st.sampled_from(["porin", "lohja", "ß", "ŉ", "ﬁ", "tavoite", "å", "?", "ǆ"]), max_size=8).map(" ".join)
+       | st.text(max_size=40))  # fmt: skip
+def test_nothing_but_capitals_changes(text: str) -> None:
+    restored = restore_capitals(text, _KNOWN)
+    assert len(restored) == len(text)
+    assert restored.casefold() == text.casefold()
+
+
 # --- One question by itself ---
 
 
@@ -82,13 +113,16 @@ def test_everything_about_one_question() -> None:
         language="en",
         words_language="sv",
         text="Vilket är Helsingfors femte mål? Svara på engelska",
+        question="Vilket är Helsingfors femte mål?",
         search_text="Vilket är Helsingfors femte mål?",
         places=("Helsinki",),
         inherited_places=False,
         expected=Expected.ANYTHING,
         key_terms=(KeyTerm(text="mål", lemma="mål", concepts=frozenset({"goal"}), weight=1.0),),
         ordinal=5,
+        stands_alone=True,
         everywhere=False,
+        excluded_places=(),
         refers_back=False,
         is_steering=False,
         is_foreign=False,
@@ -141,13 +175,61 @@ def test_the_words_that_ask_are_no_key_terms() -> None:
     assert ask("What year was it and since when?").key_terms == ()
 
 
-def test_a_name_as_terms() -> None:
-    assert [(term.text, term.lemma, term.weight, term.is_name) for term in name_terms("Anna-Maija Ek")] == [
-        ("Anna", "anna", 1.5, True),
-        ("Maija", "maija", 1.5, True),
-        ("Ek", "ek", 1.5, True),
-    ]
-    assert name_terms("") == ()
+# --- One of a list ---
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinal"),
+    [
+        ("Mikä on Porin viides tavoite?", 5),
+        ("Mikä on Porin viimeinen tavoite?", -1),
+        ("Vilket är Lojos sista mål?", -1),
+        ("What is Helsinki's last goal?", -1),
+        ("Porin tavoite nro 3", 3),
+        ("Porin tavoite 3", 3),
+        ("Helsingfors mål nummer 4", 4),
+        ("What is Pori's goal no. 2?", 2),
+        ("What is Pori's goal number 12?", 12),
+        ("How long does it last?", None),
+        ("goal 2.5 % of Pori", None),
+        ("Pori's goals 2021", None),
+    ],
+)
+def test_ordinals(text: str, ordinal: int | None) -> None:
+    assert ask(text).ordinal == ordinal
+
+
+@pytest.mark.parametrize("text", ["Porin tavoite nro 3", "Helsingfors mål nummer 4", "Pori's goal number 2"])
+def test_the_number_of_a_goal_is_no_phone_number(text: str) -> None:
+    understanding = ask(text)
+    assert understanding.expected is Expected.ANYTHING
+    assert understanding.concepts == {"goal"}
+    assert ask("Mikä on Porin puhelinnumero?").expected is Expected.PHONE
+
+
+# --- Titles ---
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Who is the coordinator in Pori?", ["coordinator"]),
+        ("Kuka on Porin koordinaattori?", ["coordinator"]),
+        ("Vem är samordnare i Björneborg?", ["coordinator"]),
+        ("What is the name of the principal?", ["principal"]),
+        ("Who is the contact person in Pori?", []),
+        ("What does the coordinator do?", []),
+    ],
+)
+def test_a_question_for_the_holder_of_a_title_names_it(text: str, heads: list[str]) -> None:
+    assert [key.head for key in ask(text).role_keys] == heads
+
+
+def test_only_fields_that_are_known_are_asked_for() -> None:
+    (known,) = ask("Who is the head of early childhood education in Imatra?").role_keys
+    assert known.fields == {"early_childhood_education"}
+    (unknown,) = ask("Who is the chair of the group that leads the work?").role_keys
+    assert unknown.fields == frozenset()
 
 
 # --- Follow-ups ---
@@ -217,6 +299,67 @@ def test_a_question_about_all_municipalities_inherits_no_place(history: str, tex
     assert understanding.everywhere
     assert (understanding.places, understanding.inherited_places) == ((), False)
     assert "bullying" in understanding.concepts
+
+
+@pytest.mark.parametrize(
+    ("history", "text", "concept"),
+    [
+        ("Does Pori mention bullying?", "Which other municipalities?", "bullying"),
+        ("Puhutaanko Porissa kiusaamisesta?", "Entä muut kunnat?", "bullying"),
+        ("Nämner Björneborg mobbning?", "Och andra kommuner?", "bullying"),
+        ("What are Pori's goals?", "Any others?", "goal"),
+    ],
+)
+def test_a_question_about_the_others_keeps_the_topic_and_leaves_out_the_one_told_about(
+    history: str, text: str, concept: str
+) -> None:
+    understanding = ask(text, history)
+    assert (understanding.everywhere, understanding.stands_alone) == (True, False)
+    assert (understanding.places, understanding.excluded_places) == ((), ("Pori",))
+    assert concept in understanding.concepts
+    # "andra" is no second goal.
+    assert understanding.ordinal is None
+
+
+def test_the_others_of_nothing_are_all() -> None:
+    understanding = ask("Which other municipalities have goals?")
+    assert understanding.excluded_places == ()
+    assert understanding.concepts >= {"goal"}
+
+
+@pytest.mark.parametrize(
+    ("history", "text", "concept"),
+    [
+        ("What is the recognition of Pori?", "When did it get that?", "recognition"),
+        ("Saiko Pori tunnustuksen?", "Milloin se saatiin?", "recognition"),
+        ("Fick Björneborg utmärkelsen?", "När fick de den?", "recognition"),
+    ],
+)
+def test_what_a_pronoun_stands_for_counts_half(history: str, text: str, concept: str) -> None:
+    understanding = ask(text, history)
+    (inherited,) = [term for term in understanding.key_terms if concept in term.concepts]
+    assert inherited.weight == 0.5
+    assert understanding.places == ("Pori",)
+    assert understanding.stands_alone
+    assert understanding.search_text.startswith(text)
+
+
+def test_a_pronoun_beside_a_topic_brings_no_terms_along() -> None:
+    understanding = ask("When did they set the goals?", "Did Pori get the recognition?")
+    assert understanding.concepts == {"decision", "goal"}
+    assert understanding.places == ("Pori",)
+
+
+def test_a_follow_up_without_a_topic_does_not_stand_alone() -> None:
+    assert not ask("and Lohja?", "What are Helsinki's goals?").stands_alone
+    assert ask("Who is the contact person in Lohja?", "What are Helsinki's goals?").stands_alone
+    assert ask("What are Helsinki's goals?").stands_alone
+
+
+def test_the_question_is_kept_without_a_wish() -> None:
+    understanding = ask("Vilka är målen? Svara på engelska", "Vad gör Lojo?")
+    assert understanding.question == "Vilka är målen?"
+    assert understanding.text == "Vilka är målen? Svara på engelska"
 
 
 def test_the_latest_place_and_the_latest_topic_count() -> None:

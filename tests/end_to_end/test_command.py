@@ -173,12 +173,52 @@ def test_batch(machine: Machine, tmp_path: Path) -> None:
         assert_quotes_stand_in_the_sheets(answer["citations"])
 
 
+def test_facts_of_answers(machine: Machine, tmp_path: Path) -> None:
+    """Contacts, events and goals stand in an answer with the citations that give them."""
+    questions = (
+        ("contacts", "Who is the contact person in Lohja?"),
+        ("events", "Porin aikajana"),
+        ("goals", "Vilka är Imatras mål?"),
+    )
+    source, output = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
+    lines = [json.dumps({"id": kind, "question": question}, ensure_ascii=False) for kind, question in questions]
+    source.write_text("\n".join(lines), encoding="utf-8")
+    done = machine.run("ask", "--batch", str(source), "--output", str(output))
+    assert done.returncode == 0, done.stderr
+    answers = {(line := json.loads(text))["id"]: line for text in output.read_text(encoding="utf-8").splitlines()}
+    for kind, answer in answers.items():
+        assert answer["status"] == "answered"
+        numbers = {citation["number"] for citation in answer["citations"]}
+        assert answer[kind]
+        assert {fact["citation"] for fact in answer[kind]} <= numbers
+        assert_quotes_stand_in_the_sheets(answer["citations"])
+    (contact,) = answers["contacts"]["contacts"]
+    assert f"](tel:{contact['phone']})" in answers["contacts"]["text"]
+    assert f"](mailto:{contact['email']})" in answers["contacts"]["text"]
+    dates = [event["date"] for event in answers["events"]["events"] if event["date"][:4].isdigit()]
+    assert [date[:4] for date in dates] == sorted(date[:4] for date in dates)
+    goals = answers["goals"]["goals"]
+    assert [goal["number"] for goal in goals] == list(range(1, len(goals) + 1))
+    assert {goal["municipality"] for goal in goals} == {"Imatra"}
+
+
 def test_conversation(machine: Machine) -> None:
     done = machine.run("chat", input="Vilka mål har Imatra?\nOch i Lojo?\n/quit\n")
     assert done.returncode == 0, done.stderr
     sources = [line for line in done.stdout.splitlines() if line.startswith("[1] ")]
     assert [source.split(" · ")[0] for source in sources] == ["[1] Imatra", "[1] Lojo"]
     assert "Traceback" not in done.stderr
+
+
+def test_facts(machine: Machine) -> None:
+    done = machine.run("facts", "--municipality", "Lojo", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    listed = json.loads(done.stdout)
+    assert {fact["municipality"] for facts in listed.values() for fact in facts} == {"Lohja"}
+    texts = {document.document_id: document.text for document in load_shipped_documents()}
+    for fact in (*listed["contacts"], *listed["events"], *listed["goals"]):
+        for source in fact["sources"]:
+            assert texts[source["document_id"]][source["start_char"] : source["end_char"]] == source["text"]
 
 
 def test_second_build_changes_nothing(machine: Machine) -> None:

@@ -184,6 +184,17 @@ def test_load_report_gives_back_what_was_written(tmp_path: Path) -> None:
     assert load_report(path) == sample_report()
 
 
+def test_a_report_from_before_answers_had_facts_is_read(tmp_path: Path) -> None:
+    content = to_json(sample_report()).decode()
+    without = content.replace('"contacts":[],"events":[],"goals":[],', "").replace(
+        '"format_version":2', '"format_version":1'
+    )
+    assert len(without) < len(content)
+    path = tmp_path / "report.json"
+    path.write_text(without, encoding="utf-8")
+    assert load_report(path) == replace(sample_report(), format_version=1)
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -191,9 +202,9 @@ def test_load_report_gives_back_what_was_written(tmp_path: Path) -> None:
         (b"", "is no report"),
         (b"\xff", "is no report"),
         (b"[1]", "is no report"),
-        (b'{"format_version": 1}', r"is no report \(not a Report: made_at: .*make one with `lykbot eval`"),
-        (b'{"format_version": 0}', "is a report of format 0, and this lykbot reads format 1; measure again"),
-        (b'{"format_version": 2}', "is a report of format 2"),
+        (b'{"format_version": 2}', r"is no report \(not a Report: made_at: .*make one with `lykbot eval`"),
+        (b'{"format_version": 0}', "is a report of format 0, and this lykbot reads format 2; measure again"),
+        (b'{"format_version": 3}', "is a report of format 3"),
     ],
 )
 def test_load_report_names_the_file_and_what_to_do(tmp_path: Path, content: bytes | None, message: str) -> None:

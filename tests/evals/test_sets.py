@@ -12,13 +12,15 @@ from typing import get_args
 import pytest
 
 from bot.schema import AnswerStatus
+from evals.extraction.loading import shipped_pages
 from evals.linting import CoverageKind, count_coverage, lint
 from evals.loading import load_sets, shipped_sets
 from evals.schema import Case, PlacedCase, Topic, Trait
-from knowledge.loading import load_shipped_documents
+from knowledge.loading import load_documents, load_shipped_documents
 from knowledge.schema import LANGUAGES, Language
 
 _README = shipped_sets()[0].with_name("README.md")
+_MADE_UP = tuple(_README.parent / "made_up" / f"{language}.jsonl" for language in LANGUAGES)
 # In each language of the split that is looked at, at least.
 _FEWEST: Mapping[tuple[CoverageKind, str], int] = {
     ("topic", "contacts"): 12,
@@ -54,6 +56,14 @@ def _dev(language: Language) -> list[Case]:
 def test_the_shipped_sets_lint_clean() -> None:
     # The ids alone: a message may hold a text of the split that is only counted.
     assert [finding.case_id for finding in lint(_cases(), load_shipped_documents())] == []
+
+
+def test_the_set_about_made_up_pages_lints_clean() -> None:
+    cases = [placed for case_set in load_sets(_MADE_UP) for placed in case_set.cases]
+    pages = load_documents(shipped_pages() / "pages")
+    assert [finding.case_id for finding in lint(cases, pages.documents)] == []
+    each = dict.fromkeys(LANGUAGES, 30)
+    assert Counter(placed.case.language for placed in cases) == Counter(placed.set_name for placed in cases) == each
 
 
 def test_there_are_enough_cases_a_third_in_each_language() -> None:

@@ -4,8 +4,6 @@ import pytest
 
 from bot.composing.refusal import (
     example_questions,
-    join_words,
-    name_places,
     note_unknown_place,
     say_not_in_sources,
     say_out_of_scope,
@@ -65,15 +63,44 @@ def test_not_in_sources_names_the_nearest_topics_but_not_all() -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("fi", "Minulla ei ole sivuja tästä kunnasta: Vaasa ja Rauma. Voit kysyä näistä: Helsinki, Pori ja Salo."),
-        ("sv", "Jag har inga sidor om den här kommunen: Vasa och Raumo. Du kan fråga om de här: Helsingfors, "
+        ("fi", "Sivuilla kerrotaan tästä: Tavoitteet."),
+        ("sv", "Sidorna berättar om det här: Tavoitteet."),
+        ("en", "The pages do tell about this: Tavoitteet."),
+    ],
+)
+def test_a_single_topic(language: Language, sentence: str) -> None:
+    assert say_not_in_sources(language, Expected.MONEY, (), ("Tavoitteet",)).endswith(f". {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("fi", "Minulla ei ole sivuja näistä kunnista: Vaasa ja Rauma. Voit kysyä näistä: Helsinki, Pori ja Salo."),
+        ("sv", "Jag har inga sidor om de här kommunerna: Vasa och Raumo. Du kan fråga om de här: Helsingfors, "
                "Björneborg och Salo."),
-        ("en", "I have no pages about this municipality: Vaasa and Rauma. You can ask about these: Helsinki, Pori "
+        ("en", "I have no pages about these municipalities: Vaasa and Rauma. You can ask about these: Helsinki, Pori "
                "and Salo."),
     ],
 )  # fmt: skip
 def test_unknown_place(language: Language, sentence: str) -> None:
     assert say_unknown_place(language, ("Vaasa", "Rauma"), ("Helsinki", "Pori", "Salo")) == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("fi", "Minulla ei ole sivuja tästä kunnasta: Vaasa. Voit kysyä tästä: Pori."),
+        ("sv", "Jag har inga sidor om den här kommunen: Vasa. Du kan fråga om den här: Björneborg."),
+        ("en", "I have no pages about this municipality: Vaasa. You can ask about this one: Pori."),
+    ],
+)
+def test_unknown_place_and_a_single_known_one(language: Language, sentence: str) -> None:
+    assert say_unknown_place(language, ("Vaasa",), ("Pori",)) == sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_unknown_place_when_none_is_known(language: Language) -> None:
+    assert say_unknown_place(language, ("Vaasa",), ()) == note_unknown_place(language, ("Vaasa",))
 
 
 @pytest.mark.parametrize(
@@ -107,21 +134,3 @@ def test_examples(language: Language, examples: tuple[str, ...]) -> None:
 def test_examples_name_no_place_without_pages(language: Language) -> None:
     (example,) = example_questions(language, ())
     assert say_out_of_scope(language, ()).endswith(f"{example}.")
-
-
-@pytest.mark.parametrize(
-    ("words", "joined"),
-    [
-        ((), {"fi": "", "sv": "", "en": ""}),
-        (("a",), {"fi": "a", "sv": "a", "en": "a"}),
-        (("a", "b"), {"fi": "a ja b", "sv": "a och b", "en": "a and b"}),
-        (("a", "b", "c"), {"fi": "a, b ja c", "sv": "a, b och c", "en": "a, b and c"}),
-    ],
-)
-def test_join_words(words: tuple[str, ...], joined: dict[Language, str]) -> None:
-    assert {language: join_words(language, words) for language in LANGUAGES} == joined
-
-
-def test_places_are_named_in_the_language() -> None:
-    names = {language: name_places(language, ("Helsinki", "Vaasa")) for language in LANGUAGES}
-    assert names == {"fi": "Helsinki ja Vaasa", "sv": "Helsingfors och Vasa", "en": "Helsinki and Vaasa"}

@@ -1,4 +1,4 @@
-from bot.composing.statements import ITEM_KINDS, Draft, Statement, state
+from bot.composing.statements import ITEM_KINDS, Draft, Extract, Statement, extract_of, state
 from index.chunking import split_document
 from knowledge.schema import Document
 from tests.bot.sheets import KUOPIO_EN, MODEL_EN, find_unit, make_sheet
@@ -23,7 +23,15 @@ def test_sentence() -> None:
     assert statement.text == "Kuopio joined the model in 2017."
     assert statement.group == "Kuopio"
     assert (statement.is_item, statement.is_quoted) == (False, False)
-    assert statement.chunk.unit_text(statement.unit) == statement.text
+    (extract,) = statement.extracts
+    assert extract == Extract(
+        document_id="kuopio/sivu.en",
+        municipality="Kuopio",
+        language="en",
+        start_char=KUOPIO_EN.index(statement.text),
+        end_char=KUOPIO_EN.index(statement.text) + len(statement.text),
+    )
+    assert (statement.lead, statement.number, statement.originals, statement.facts) == ("", None, (), ())
 
 
 def test_list_item() -> None:
@@ -35,6 +43,22 @@ def test_contact_card_stands_on_one_line() -> None:
     statement = make_statement(make_sheet(KUOPIO_EN, "kuopio/sivu.en", "Kuopio"), "Aino")
     assert statement.is_item
     assert statement.text == "Aino Laine, planner, 040 123 4567, aino.laine@kuopio.example"
+
+
+def test_a_card_rests_on_all_its_lines() -> None:
+    document = make_sheet(KUOPIO_EN, "kuopio/sivu.en", "Kuopio")
+    (extract,) = make_statement(document, "Aino").extracts
+    assert document.text[extract.start_char : extract.end_char] == (
+        "Aino Laine\nplanner\n040 123 4567\naino.laine@kuopio.example"
+    )
+
+
+def test_extract_is_where_a_unit_stands() -> None:
+    document = make_sheet(MODEL_EN, "unicef/malli.en", None)
+    chunk, unit = find_unit(split_document(document, count_words, 200), "four years")
+    extract = extract_of(chunk, unit)
+    assert (extract.document_id, extract.municipality, extract.language) == ("unicef/malli.en", None, "en")
+    assert document.text[extract.start_char : extract.end_char] == "The recognition is valid for four years."
 
 
 def test_table_row_is_an_item() -> None:
@@ -62,3 +86,4 @@ def test_item_kinds_are_the_kinds_that_stand_on_lines_of_their_own() -> None:
 
 def test_draft_may_be_empty() -> None:
     assert Draft(statements=()).statements == ()
+    assert Draft(statements=()).places_without == ()

@@ -74,8 +74,9 @@ def test_a_fourth_language_is_none_of_the_three() -> None:
 def test_a_quotation_of_the_cited_passage_does_not_count(language: Language) -> None:
     quote = "Koordinaatioryhmää johtaa ”puheenjohtajana” palvelujohtaja."
     named = phrase(language, "language_name.fi")
+    only = phrase(language, "in_language.fi")
     framed = phrase(language, "frame.quoted", text=quote, language=named)
-    text = f"{phrase(language, 'frame.original_only', languages=named)}\n\n- {framed} [1]"
+    text = f"{phrase(language, 'frame.original_only', in_languages=only)}\n\n- {framed} [1]"
     assert find_answer_language(_answer(text, quote=quote)) == language
     assert is_in_language(_answer(text, quote=quote), language)
     # Quotation marks alone make nothing a quotation.
