@@ -32,10 +32,13 @@ def compose_contacts(understanding: Understanding, facts: FactCollection, places
         facts: All facts.
         places: Whose contacts: those asked about, or all.
     """
+    candidates = [contact for contact in facts.contacts if contact.page_municipality in places]
+    # "lehmus mobil": where somebody is named, capital or not, nobody else is meant.
+    candidates = [contact for contact in candidates if _is_named(contact, understanding.key_terms)] or candidates
     statements: list[Statement] = []
     without: list[str] = []
     for place in places:
-        here = [contact for contact in facts.contacts if contact.page_municipality == place]
+        here = [contact for contact in candidates if contact.page_municipality == place]
         chosen = choose_contacts(understanding, here)
         statements += [_state(contact, understanding) for contact in chosen]
         if not chosen:

@@ -285,3 +285,9 @@ def test_marks_of_a_page_take_no_effect(name: str, role: str) -> None:
         "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "paragraph_open",
         "paragraph_close", "inline", "text", "strong_open", "strong_close",
     }  # fmt: skip
+
+
+def test_a_name_without_a_capital_keeps_everybody_elses_number_out() -> None:
+    draft = compose("holm email", "Kuopio", "Vaasa")
+    assert only(draft).group == "Vaasa"
+    assert "siv@vasa.example" in only(draft).lead
