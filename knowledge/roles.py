@@ -110,8 +110,9 @@ def role_key(role: str, language: Language) -> RoleKey | None:
 
 def known_fields() -> frozenset[str]:
     """The fields that the tables have; other fields of a key are words of the text."""
-    rows = (*role_fields().values(), *role_heads().values())
-    return frozenset(key for row in rows for key in row.keys)
+    of_fields = (field.keys for field in role_fields().values())
+    of_heads = (head.keys for head in role_heads().values())
+    return frozenset().union(*of_fields, *of_heads)
 
 
 def roles_match(asked: RoleKey, given: RoleKey) -> bool:
