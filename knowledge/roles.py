@@ -108,6 +108,13 @@ def role_key(role: str, language: Language) -> RoleKey | None:
     return None if read is None else _key(read)
 
 
+def role_keys(role: str, language: Language) -> tuple[RoleKey, ...]:
+    """What each of somebody's titles says, in their order ("director of education, chair of the steering group")."""
+    first = role_key(role, language)
+    others = (mention.key for mention in find_roles(role, language))
+    return tuple(dict.fromkeys(key for key in (first, *others) if key is not None))
+
+
 def known_fields() -> frozenset[str]:
     """The fields that the tables have; other fields of a key are words of the text."""
     of_fields = (field.keys for field in role_fields().values())

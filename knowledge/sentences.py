@@ -50,6 +50,9 @@ _MISSED_END = re.compile(
     r"(?:(?<=[^\W\d_]{3})[.!?]|(?<=\d\d\d\d)\.|(?<=[\d\w])(?:\.\.\.|…)|(?<=\s[åäöaeiouy])\.|(?<=\b[ap]\.m)\.)[”\"')\]]*(?=\s+[\"“”'(]?[A-ZÅÄÖÉ])"
 )
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+# Marks that close emphasis right after the full stop belong to the sentence they close.
+_CLOSING_EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,3})(?=\s|\Z)")
+_HARD_BREAK = re.compile(r"\\(?=[\r\n])")
 _OPENING = re.compile(r"[\s\"“”'(\[–-]+")
 
 
@@ -100,6 +103,7 @@ def split_sentences(text: str, language: Language) -> tuple[Span, ...]:
     for part in _parts(text):
         stretch = text[part.start_char : part.end_char]
         ends |= {part.start_char + end for _, end in splitter.span_tokenize(stretch)} | {part.end_char}
+    ends = {mark.end() if (mark := _CLOSING_EMPHASIS.match(text, end)) else end for end in ends}
     spans: list[Span] = []
     start = 0
     for end in sorted({*ends, len(text)}):
@@ -145,9 +149,11 @@ def units(document: Document, block: Block) -> tuple[Span, ...]:
         return ()
     if block.kind in {"heading", "contact", "table_row"}:
         return (Span(start_char=block.start_char, end_char=block.end_char),)
+    # Markdown's sign for a new line is white space to the reader.
+    text = _HARD_BREAK.sub(" ", document.text[block.start_char : block.end_char])
     return tuple(
         Span(start_char=block.start_char + span.start_char, end_char=block.start_char + span.end_char)
-        for span in split_sentences(document.text[block.start_char : block.end_char], document.language)
+        for span in split_sentences(text, document.language)
     )
 
 

@@ -19,8 +19,24 @@ from knowledge.tables import read_table
 # contact: says that contacts follow; person: those of them that are about people. lead and front: lead from such a
 # label to a person ("ges av vår"), the former from anywhere in a stretch of words, the latter from its beginning. name,
 # role, channel: head a column or a line. unit: a part of an organisation. pronoun: stands for somebody named before.
-# pattern: stands for a name in the pattern of an address.
-LabelKind = Literal["contact", "person", "lead", "front", "name", "role", "channel", "unit", "pronoun", "pattern"]
+# or asks to leave word for them. pattern: stands for a name in the pattern of an address. both: says that an address is
+# everybody's named before. exchange: stands before the number of a switchboard. answering: follows what a service is
+# called.
+LabelKind = Literal[
+    "contact",
+    "person",
+    "lead",
+    "front",
+    "name",
+    "role",
+    "channel",
+    "unit",
+    "pronoun",
+    "pattern",
+    "both",
+    "exchange",
+    "answering",
+]
 
 _CHANNEL = "\x00"
 _SEPARATOR = re.compile(rf"[{_CHANNEL}\n\t|;,:()]+|\s[–—-]\s|\s/\s|\s{{3,}}|(?<=\w\w\w)\.\s+(?=[A-ZÅÄÖ])")
@@ -31,6 +47,8 @@ _URL = re.compile(r"(?:https?://|www\.|mailto:|tel:)\S+", re.IGNORECASE)
 _EDGES = ' .–—•·-/"“”'
 # What somebody does, in Finnish and in Swedish, and no given name: "kirjoittaja", "skribenten", "författaren".
 _AGENT = re.compile(r"\w{4,}(?:[aä]j[aä]|ij[aä]t?|[aä]j[aä]t|enten|[aäö]ren|isten|orit)")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_OWNED_MAX_WORDS = 3  # behind a name, of whom or what is somebody's
 _SERVICE_LINE = re.compile(r"(?:vaihde|växel|(?<=n )puhelin)\b", re.IGNORECASE)
 
 
@@ -179,9 +197,12 @@ def _find_name(field: str, language: Language) -> Span | None:
     words = [*re.finditer(r"\S+", field)]
     for first in range(len(words)):
         for last in range(min(first + 4, len(words)), first + 1, -1):
-            span = Span(start_char=words[first].start(), end_char=words[last - 1].end())
-            if _is_persons_name(field[span.start_char : span.end_char], field[span.end_char :], language):
-                return span
+            end = words[last - 1].end()
+            owner = _POSSESSIVE.search(field, words[last - 1].start(), end) if language == "en" else None
+            span = Span(start_char=words[first].start(), end_char=owner.start() if owner else end)
+            if _is_persons_name(field[span.start_char : span.end_char], field[end:], language):
+                is_anothers = owner and is_title(" ".join(field[end:].split()[:_OWNED_MAX_WORDS]))
+                return None if is_anothers else span  # "Maija Mäki's assistant"
     return None
 
 

@@ -19,7 +19,7 @@ _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?: ?\d{4}){3,}(?: ?\d{1,4})?\b")
 _CELL_GAP = re.compile(r"\t+|[ \t]*\|[ \t]*| {3,}")
 _FIRST_FIELD = re.compile(r"[^,(:\n|;/–-]*")
 _LINE_LABELS: tuple[LabelKind, ...] = ("name", "role", "channel")
-_COLUMN_LABELS: tuple[LabelKind, ...] = (*_LINE_LABELS, "unit")
+COLUMN_LABELS: tuple[LabelKind, ...] = (*_LINE_LABELS, "unit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def find_passages(document: Document, section: Section) -> Iterator[Passage]:
         if block.kind in {"heading", "noise"} or is_credit(text):
             continue
         row = _row(document.text, block)
-        if sum(any(is_label(cell, kind) for kind in _COLUMN_LABELS) for cell in row) >= 2:
+        if sum(any(is_label(cell, kind) for kind in COLUMN_LABELS) for cell in row) >= 2:
             columns = row
             continue
         if _leads_to_contacts(text):

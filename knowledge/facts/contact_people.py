@@ -26,6 +26,8 @@ _WRAPPED = re.compile(r"\s(?:and|&|och|samt|ja|sekä|for|of|för|av)$")
 # genitive, a participle ("johtava asiantuntija") or half of a compound. Swedish: the first title word. English: what
 # follows the last article.
 _FINNISH_TITLE = re.compile(r"(?:(?:\S+\s\S+(?=\s-)|\S+(?:n|v[aä]|-)|vs\.|ja)\s)*\S+$")
+_FOR_WHOM = re.compile(r"(?:for|för)\s", re.IGNORECASE)
+_OF_THE_PLACE = re.compile(r"\s(?:of|in|at) the (?:city|town|municipality)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|our|an?|to|with)\s", re.IGNORECASE)
 
 
@@ -175,7 +177,9 @@ def _role(parts: tuple[Part, ...], name: Part, language: Language, *, is_sentenc
         return ()
     channel = next((part.start_char for part in parts if part.kind == "channel"), parts[-1].end_char)
     free = tuple(part for part in after if part.end_char <= max(channel, name.end_char) and _may_be_title(part))
-    return free[:1]
+    # In brackets right behind the name, also what is called like a unit: "(services for families, 040 ...)".
+    beside = after[:1] if after and after[0].mark == "(" and _is_short(after[0]) and not _has_digits(after[0]) else ()
+    return beside or free[:1]
 
 
 def _title_before_name(part: Part, language: Language) -> Part:
@@ -267,6 +271,19 @@ def _service(parts: tuple[Part, ...], language: Language, *, is_sentence: bool) 
     words = [_trimmed(part, language) for part in nearest if part.line not in addresses | labels]
     words = [part for part in words if _is_short(part) and not _has_digits(part)]
     if is_sentence:
+        words = [_service_name(part, language) for part in words]
         return tuple(part for part in words if len(part.text.split()) <= SERVICE_MAX_WORDS)
+    if len(words) > 1 and words[1].mark.startswith(":") and _FOR_WHOM.match(words[0].text):
+        words = words[1:]
     words = [part for part in words if not _ORGANISATION.fullmatch(part.text)] or words[:1]
     return tuple(part for part in words if part.line == words[0].line)
+
+
+def _service_name(part: Part, language: Language) -> Part:
+    """What a service is called, of "The switchboard of the city answers at"; other words as they are."""
+    answering = next(iter(find_labels(part.text, "answering", language)), None)
+    if answering is None:
+        return part
+    words = _OF_THE_PLACE.sub("", part.text[: answering.start_char].rstrip())
+    start = article.end() if (article := _ARTICLE.match(words)) else 0
+    return replace(part, text=words[start:], start_char=part.start_char + start, end_char=part.start_char + len(words))

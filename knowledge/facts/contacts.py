@@ -1,14 +1,15 @@
 """Contacts out of a document: who can be reached, how, and where the page says so."""
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from knowledge.facts.contact_parts import find_labels, is_label
-from knowledge.facts.contact_passages import Passage, find_channels, find_passages
+from knowledge.facts.contact_passages import COLUMN_LABELS, Passage, find_channels, find_passages
 from knowledge.facts.contact_people import Person, find_people
 from knowledge.facts.phones import read_phone
 from knowledge.facts.schema import Contact, Phone
-from knowledge.layout import CHANNEL_LABEL, is_title
+from knowledge.layout import CHANNEL_LABEL, find_phones, is_title
 from knowledge.schema import Document, Span
 
 SERVICE_MIN_CHARS = 10  # of a service in running text, compound or of several words
@@ -27,8 +28,11 @@ def extract_contacts(document: Document) -> tuple[Contact, ...]:
     """
     found: list[Contact] = []
     for section in document.sections:
+        in_section: list[Contact] = []
         for passage in find_passages(document, section):
-            found.extend(_contacts(document, passage))
+            contacts = _contacts(document, passage)
+            in_section = _with_address_of_both(in_section, contacts, passage, document) or [*in_section, *contacts]
+        found.extend(_with_own_addresses(in_section, document.text))
     return _each_once(tuple(found), document.text)
 
 
@@ -45,6 +49,61 @@ def _contacts(document: Document, passage: Passage) -> tuple[Contact, ...]:
     return tuple(contact for contact, person in contacts if _counts(contact, person, passage))
 
 
+def _with_address_of_both(
+    before: list[Contact], contacts: tuple[Contact, ...], passage: Passage, document: Document
+) -> list[Contact]:
+    """The contacts before a passage that gives an address for both of the last two, as theirs; none otherwise."""
+    channels = find_channels(passage.text)
+    both, are_named = before[-2:], any(contact.name for contact in contacts)
+    if not channels or are_named or len(both) < 2 or not all(contact.name for contact in both):
+        return []
+    if not find_labels(passage.text, "both", document.language):
+        return []
+    end = passage.start_char + len(passage.text)
+    shared = (
+        replace(
+            contact,
+            phones=(*contact.phones, *_phones(passage.text, channels)),
+            emails=(*contact.emails, *_emails(passage.text, channels)),
+            text=document.text[contact.start_char : end],
+            end_char=end,
+        )
+        for contact in both
+    )
+    return [*before[:-2], *shared]
+
+
+def _with_own_addresses(contacts: list[Contact], text: str) -> list[Contact]:
+    """The contacts of a section, where an address in which only another one's surname stands goes to that one."""
+    owners = {
+        (index, email): next((other for other, each in enumerate(contacts) if _is_in_address(each, email)), index)
+        for index, contact in enumerate(contacts)
+        for email in contact.emails
+        if not _is_in_address(contact, email)
+    }
+    for (index, email), owner in owners.items():
+        if owner < index:
+            giver, taker = contacts[index], contacts[owner]
+            contacts[index] = replace(giver, emails=tuple(each for each in giver.emails if each != email))
+            contacts[owner] = replace(
+                taker,
+                emails=tuple(dict.fromkeys((*taker.emails, email))),
+                text=text[taker.start_char : giver.end_char],
+                end_char=giver.end_char,
+            )
+    return contacts
+
+
+def _is_in_address(contact: Contact, email: str) -> bool:
+    """Whether the surname of somebody is a part of an e-mail address, without accents."""
+    surname = _plain(contact.name.split()[-1]) if contact.name else ""
+    return bool(surname) and surname in re.split(r"[._-]", _plain(email.partition("@")[0]))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+
+
 def _people(document: Document, passage: Passage) -> tuple[Person, ...]:
     channels = find_channels(passage.text)
     people = find_people(passage.text, channels, document.language, is_sentence=passage.is_sentence)
@@ -54,6 +113,7 @@ def _people(document: Document, passage: Passage) -> tuple[Person, ...]:
 def _with_columns(person: Person, passage: Passage) -> Person:
     """The person of a table row, with the name and the title that stand in the columns for them."""
     is_service = False
+    has_title = person.role is not None and is_title(person.role)
     for column, cell in zip(passage.columns, passage.cells, strict=False):
         is_words = any(char.isalpha() for char in cell) and not any(char.isdigit() for char in cell)
         if is_words and is_label(column, "name") and person.name is None:
@@ -61,8 +121,15 @@ def _with_columns(person: Person, passage: Passage) -> Person:
             is_service = not is_person
             person = replace(person, name=cell) if is_person else replace(person, role=cell)
         elif is_words and is_label(column, "role") and not is_service:
-            person = replace(person, role=cell)
+            person, has_title = replace(person, role=cell), True
+        elif is_words and person.name and not has_title and cell != person.name and _is_unnamed(column):
+            person = replace(person, role=cell)  # "What to ask about"
     return person
+
+
+def _is_unnamed(column: str) -> bool:
+    """Whether a column is headed, and by none of the words for names, titles, units and ways to reach somebody."""
+    return bool(column) and not any(is_label(column, kind) for kind in COLUMN_LABELS)
 
 
 def _says_more(with_heading: Person, person: Person) -> bool:
@@ -109,13 +176,20 @@ def _names_service(words: str) -> bool:
 
 def _phones(text: str, channels: tuple[Span, ...]) -> tuple[Phone, ...]:
     found: dict[str, Phone] = {}
-    for span in channels:
+    direct = tuple(span for span in channels if not _is_exchange(text, span))
+    for span in direct if any(find_phones(text[each.start_char : each.end_char]) for each in direct) else channels:
         as_written = text[span.start_char : span.end_char]
         is_address = "@" in _address(as_written)
         phone = None if is_address else read_phone(as_written, is_labelled=_is_labelled(text, span))
         if phone:
             found.setdefault(phone.number, phone)
     return tuple(found.values())
+
+
+def _is_exchange(text: str, span: Span) -> bool:
+    """Whether a number is that of the switchboard beside somebody's own ("040 123 4567, vaihde 05 12 345")."""
+    before = text[max(span.start_char - 40, 0) : span.start_char]
+    return any(not before[label.end_char :].strip(" \u00a0.:|*\n") for label in find_labels(before, "exchange"))
 
 
 def _is_labelled(text: str, span: Span) -> bool:

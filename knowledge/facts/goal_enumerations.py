@@ -1,21 +1,17 @@
-"""Goals that running text lists: "1) ... 2) ...", "our goals are X, Y and Z", "X was found to need development"."""
+"""Goals that sentences name: "our goals are X, Y and Z", "X was found to need development"."""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from knowledge.display import display_text
 from knowledge.facts.goal_leads import (
-    ADVERBS,
-    LEAD_MAX_CHARS,
     GoalLead,
     find_all_terms,
     find_term,
-    heading_lead,
     leads_above,
     read_sentence,
 )
-from knowledge.facts.goal_statements import StatedGoal, StatedList, trim
+from knowledge.facts.goal_statements import StatedGoal, StatedList, cut_item, trim
 from knowledge.facts.schema import GoalOwner
 from knowledge.facts.terms import term_patterns
 from knowledge.facts.themes import find_theme
@@ -23,10 +19,7 @@ from knowledge.schema import Document, Language, Section, Span
 from knowledge.sentences import units
 
 ITEM_MAX_CHARS = 250
-_SIGN = re.compile(r"(?<![\w.(])\(?(?:(?P<number>\d{1,2})|(?P<letter>[a-h]))\)\s+(?=\S)")
-_DOTTED = re.compile(r"(?<=[:;,.]\s)(?P<number>\d{1,2})\.\s+(?=\S)")
-_FINAL_JOINING = re.compile(r"(?<![^\s,;])(?:ja|sekä|samt|och|and|as well as)\Z")
-_FIRST_JOINING = re.compile(r"\s*(?:ja|sekä|samt|och|and)\s")
+_APPOSED = re.compile(r"\s*[,–—]\s+")
 _STRONG = re.compile(r",?\s+(?:sekä|samt|as well as)\s+")
 _WEAK = re.compile(r",?\s+(?:ja|och|and|&)\s+")
 _SINGULAR = {
@@ -34,33 +27,6 @@ _SINGULAR = {
     "sv": re.compile(r"(?:målet|ningen|punkten|området)\Z"),
     "en": re.compile(r"\A(?!.*[^s]s\b)"),
 }
-
-
-def numbered_goals(document: Document, section: Section) -> Iterator[StatedList]:
-    """Goals numbered inside a paragraph, in digits, letters or words, after words that announce goals."""
-    for block in section.blocks:
-        if block.kind not in {"paragraph", "list_item"}:
-            continue
-        sentences = units(document, block)
-        for signs in _numberings(document, block.start_char, block.end_char):
-            first = signs[0].start_char
-            here = next((place for place, span in enumerate(sentences) if span.end_char > first), 0)
-            before = document.text[sentences[here].start_char : first]
-            if not before.strip() and here:
-                before = document.text[sentences[here - 1].start_char : sentences[here - 1].end_char]
-            lead = read_sentence(display_text(before[-LEAD_MAX_CHARS:]), document.language)
-            if lead is None and (before.strip() or heading_lead(document, section) is None):
-                continue
-            end = next((span.end_char for span in sentences if span.end_char > signs[-1].end_char), block.end_char)
-            ends = (*(sign.start_char for sign in signs[1:]), end)
-            spans = [_item(document.text, sign.end_char, end) for sign, end in zip(signs, ends, strict=True)]
-            goals = [
-                StatedGoal.of(span, number if _is_figure(document.text, sign) else None)
-                for number, (sign, span) in enumerate(zip(signs, spans, strict=True), start=1)
-                if span.end_char > span.start_char
-            ]
-            leads = (*((lead,) if lead else ()), *leads_above(document, section))
-            yield StatedList(leads=leads, goals=tuple(goals))
 
 
 def enumerated_goals(document: Document, section: Section) -> Iterator[StatedList]:
@@ -77,15 +43,16 @@ def enumerated_goals(document: Document, section: Section) -> Iterator[StatedLis
 
 
 def enumerated_items(sentence: str, language: Language) -> tuple[Span, ...]:
-    """The goals that a sentence announces and names, most of them of a theme; empty when it does not."""
+    """The goals that a sentence announces and names, as many as it counts or most of a theme; empty without."""
     lead = read_sentence(sentence, language)
     if lead is None or (lead.count is None and _is_singular(sentence, lead, language)):
         return ()
     items = _items_after(sentence, lead, language)
     themed = sum(find_theme(sentence[item.start_char : item.end_char], language) is not None for item in items)
-    if len(items) < 2 or 2 * themed <= len(items) or lead.count not in {None, len(items)}:
+    if len(items) < 2 or lead.count not in {None, len(items)}:
         return ()
-    return items
+    # As many as are counted says the most of it.
+    return items if 2 * themed > len(items) or (themed and lead.count) else ()
 
 
 def emphasis_statements(document: Document, section: Section) -> Iterator[StatedList]:
@@ -135,52 +102,6 @@ def _sentences(document: Document, section: Section) -> Iterator[Span]:
             yield from units(document, block)
 
 
-def _numberings(document: Document, start_char: int, end_char: int) -> Iterator[tuple[Span, ...]]:
-    """The signs of each numbering in a stretch, 1, 2, ... in order, two at least."""
-    text, language = document.text[:end_char], document.language
-    patterns = term_patterns("goal_words.csv", "role", language)
-    worded = [
-        (number, match.start(), match.end())
-        for number, adverb in enumerate(ADVERBS, start=1)
-        for match in patterns[adverb].finditer(text, start_char)
-    ]
-    for signs in (
-        [(int(m["number"]), m.start(), m.end()) for m in _SIGN.finditer(text, start_char) if m["number"]],
-        [(ord(m["letter"]) - 96, m.start(), m.end()) for m in _SIGN.finditer(text, start_char) if m["letter"]],
-        [(int(m["number"]), m.start(), m.end()) for m in _DOTTED.finditer(text, start_char)],
-        # A word that opens a sentence counts sentences, which is another way of listing.
-        [sign for sign in sorted(worded, key=lambda sign: sign[1]) if _is_inside(text, sign[1])],
-    ):
-        chain: list[Span] = []
-        for number, start, end in (*signs, (1, end_char, end_char)):
-            if number == 1 and len(chain) > 1:
-                yield tuple(chain)
-            if number == 1:
-                chain = []
-            if number == len(chain) + 1:
-                chain.append(Span(start_char=start, end_char=end))
-
-
-def _is_inside(text: str, start_char: int) -> bool:
-    before = text[:start_char].rstrip()
-    return bool(before) and before[-1] not in ".!?\n" and text[start_char].islower()
-
-
-def _is_figure(text: str, sign: Span) -> bool:
-    words = text[sign.start_char : sign.end_char].strip(" ().")
-    return words.isdecimal() or len(words) > 1
-
-
-def _item(text: str, start_char: int, end_char: int) -> Span:
-    """One item without what joins it to its neighbours, and without the full stop of the last."""
-    if joining := _FIRST_JOINING.match(text, start_char, end_char):
-        start_char = joining.end()
-    part = text[start_char:end_char].rstrip()
-    part = part[:-1] if part.endswith(".") and not part.endswith("..") else part
-    part = _FINAL_JOINING.sub("", part.rstrip(" ,;\n\t")).rstrip(" ,;\n\t")
-    return trim(text, start_char, start_char + len(part))
-
-
 def _is_singular(sentence: str, lead: GoalLead, language: Language) -> bool:
     noun = sentence[lead.noun.start_char : lead.noun.end_char].casefold()
     return _SINGULAR[language].search(noun) is not None
@@ -191,6 +112,12 @@ def _items_after(sentence: str, lead: GoalLead, language: Language) -> tuple[Spa
     colon = sentence.find(":", lead.noun.end_char)
     if colon >= 0:
         return _parts(sentence, colon + 1, lead.count, language)
+    # "... has three goals, X, Y and Z": as many as are counted, or another clause.
+    apposed = _APPOSED.match(sentence, lead.noun.end_char)
+    if apposed and lead.count and not _opens_clause(sentence, apposed.end(), language):
+        items = _parts(sentence, apposed.end(), lead.count, language)
+        if len(items) == lead.count:
+            return items
     tail = sentence[lead.noun.end_char :]
     naming = find_term("naming", tail, language)
     if naming is not None and len(tail[: naming.start_char].split()) <= 3:
@@ -230,7 +157,7 @@ def _parts(sentence: str, start_char: int, count: int | None, language: Language
         cuts = [cut for cut in cuts if cut[1] <= final.start() or cut[0] < final.start()]
         cuts = [cut for cut in cuts if not final.start() <= cut[0] < final.end()] + [(final.start(), final.end())]
     bounds = zip((0, *(end for _, end in cuts)), (*(start for start, _ in cuts), len(tail)), strict=True)
-    items = [_item(sentence, start_char + start, start_char + end) for start, end in bounds]
+    items = [cut_item(sentence, start_char + start, start_char + end) for start, end in bounds]
     items = [item for item in items if item.end_char > item.start_char]
     return tuple(items) if all(item.end_char - item.start_char <= ITEM_MAX_CHARS for item in items) else ()
 

@@ -28,6 +28,9 @@ _ON_FROM_GOALS = re.compile(
 _JOINED = re.compile(r"\s*(?:,|/|&|\+|ja|sekä|och|samt|and)(?=\s|\w)")
 _WORD_STEPS = re.compile(rf"(?:\s+[\w’'-]+){{0,{WORDS_BEFORE_NOUN - 1}}}\s+\Z")
 
+_ARE = re.compile(r"\s+(?:on|är|are)\s+")
+_STOP = re.compile(r"\s*(?:[.,:;!?–—]|\Z)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalLead:
@@ -157,13 +160,18 @@ def resolve_owner(leads: Sequence[GoalLead], municipality: str | None) -> GoalOw
 
 
 def stated_count(text: str, noun: Span, language: Language) -> int | None:
-    """The number of goals that stands before their noun ("kolme tärkeää tavoitetta"), from 2 to 10; None without."""
+    """The number of goals, from 2 to 10, that a text states; None without.
+
+    It stands before their noun ("kolme tärkeää tavoitetta"), in it, or after it ("tavoitteita on neljä").
+    """
     patterns = term_patterns("goal_words.csv", "role", language)
     found = [
         (match.start(), number)
         for number in range(2, 11)
-        for match in patterns[str(number)].finditer(text, 0, noun.start_char)
-        if _WORD_STEPS.fullmatch(text, match.end(), noun.start_char)
+        for match in patterns[str(number)].finditer(text)
+        if noun.start_char <= match.start() < noun.end_char
+        or _WORD_STEPS.fullmatch(text, match.end(), noun.start_char)
+        or (_ARE.fullmatch(text, noun.end_char, match.start()) and _STOP.match(text, match.end()))
     ]
     return max(found)[1] if found else None
 

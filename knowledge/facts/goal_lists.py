@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from knowledge.display import LINK, display_text
 from knowledge.facts.goal_leads import GoalLead, find_others, find_term, heading_lead, leads_above, read_sentence
-from knowledge.facts.goal_statements import StatedGoal, StatedList, trim
+from knowledge.facts.goal_statements import StatedGoal, StatedList, run_in_heading, trim
 from knowledge.layout import LIST_MARKER, ends_sentence
 from knowledge.schema import Block, Document, Language, Section, Span
 from knowledge.sentences import units
@@ -22,20 +22,33 @@ class _Marker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    """The top items of a list, and the place of its first block in the section."""
+    """The top items of a list, and the place of its first block in the section.
+
+    ``below`` is the items one level down, each with the top item that it stands under.
+    """
 
     first_block: int
     items: tuple[Block, ...]
     numbers: tuple[int | None, ...]
+    below: tuple[tuple[Block, Block], ...]
 
 
 def listed_goals(document: Document, section: Section) -> Iterator[StatedList]:
     """The lists of a section that a heading or the sentence above announces as goals."""
-    for place, run in enumerate(_runs(document, section)):
+    runs = tuple(_runs(document, section))
+    grouped = _grouped_goals(document, section, runs)
+    if grouped is not None:
+        yield grouped
+        return
+    under_run_ins = sum(run_in_heading(document.text, section.blocks[run.first_block - 1]) is not None for run in runs)
+    for place, run in enumerate(runs):
         above = paragraphs_above(section, run.first_block)
         intro = announcement(document, above, len(run.items))
         if intro is None and not (
-            place == 0 and heading_lead(document, section) and not _announces_other(document, above)
+            place == 0
+            and under_run_ins < 2  # several lists, each under its goal, are of measures
+            and heading_lead(document, section)
+            and not _announces_other(document, above)
         ):
             continue
         texts = [document.text[item.start_char : item.end_char] for item in run.items]
@@ -46,6 +59,29 @@ def listed_goals(document: Document, section: Section) -> Iterator[StatedList]:
             for item, number in zip(run.items, run.numbers, strict=True)
         ]
         yield StatedList(leads=(*((intro,) if intro else ()), *leads_above(document, section)), goals=tuple(goals))
+
+
+def _grouped_goals(document: Document, section: Section, runs: Sequence[_Run]) -> StatedList | None:
+    """The goals of a section whose list, or lists, name groups of goals; None without.
+
+    As many goals are announced as the groups have items, and not as there are groups.
+    """
+    if not runs:
+        return None
+    below = tuple(pair for run in runs for pair in run.below)
+    apart = tuple((item, section.blocks[run.first_block - 1]) for run in runs if run.first_block for item in run.items)
+    above = paragraphs_above(section, runs[0].first_block)
+    heading = heading_lead(document, section)
+    for grouped, groups in ((below, len(runs[0].items)), (apart, len(runs))):
+        intro = announcement(document, above, len(grouped))
+        lead = intro if intro is not None and intro.count else heading
+        if groups > 1 and lead is not None and lead.count == len(grouped) != len(runs[0].items):
+            goals = tuple(
+                StatedGoal.of(trim(document.text, item.start_char, item.end_char), None, topic=group)
+                for item, group in grouped
+            )
+            return StatedList(leads=(lead, *leads_above(document, section)), goals=goals)
+    return None
 
 
 def paragraphs_above(section: Section, place: int) -> tuple[Block, ...]:
@@ -74,12 +110,12 @@ def announcement(document: Document, above: Sequence[Block], count: int) -> Goal
         )
         if lead is not None and (leads_in or lead.count == count):
             return lead
-        if leads_in and _strives(sentence, document.language):
+        if leads_in and strives(sentence, document.language):
             return GoalLead(noun=Span(start_char=0, end_char=len(sentence)), is_emphasis=False, owner=None, count=None)
     return None
 
 
-def _strives(sentence: str, language: Language) -> bool:
+def strives(sentence: str, language: Language) -> bool:
     """Whether a sentence that leads into a list says what is striven for without the word ("Pyrimme siihen, että:")."""
     return find_term("striving", sentence, language) is not None and not find_others(sentence, language)
 
@@ -113,11 +149,19 @@ def _runs(document: Document, section: Section) -> Iterator[_Run]:
 
 def _run(items: Sequence[tuple[int, Block, _Marker]]) -> _Run:
     first = items[0][2]
-    tops = [item for item in items if item[2].sign == first.sign and item[2].column <= first.column + 1]
+    tops: list[tuple[Block, _Marker]] = []
+    under: list[tuple[Block, Block, int]] = []
+    for _, block, marker in items:
+        if marker.sign == first.sign and marker.column <= first.column + 1:
+            tops.append((block, marker))
+        elif marker.column > first.column:
+            under.append((block, tops[-1][0], marker.column))
+    nearest = min((column for _, _, column in under), default=0)
     return _Run(
         first_block=items[0][0],
-        items=tuple(block for _, block, _ in tops),
-        numbers=tuple(marker.number for _, _, marker in tops),
+        items=tuple(block for block, _ in tops),
+        numbers=tuple(marker.number for _, marker in tops),
+        below=tuple((block, top) for block, top, column in under if column <= nearest + 1),
     )
 
 

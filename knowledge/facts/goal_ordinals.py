@@ -63,7 +63,9 @@ def ordinal_goals(document: Document, section: Section) -> Iterator[StatedList]:
         ]
         counting = next((lead for lead in above if lead.count is not None), above[0] if above else None)
         leads = (*((counting,) if counting else ()), *heads)
-        total = next((lead.count for lead in leads if lead.count is not None), 0)
+        first = spans[chain[0].place]
+        own = read_sentence(document.text[first.start_char : first.end_char], document.language)
+        total = next((lead.count for lead in (*leads, own) if lead is not None and lead.count is not None), 0)
         goals: list[StatedGoal] = []
         for here, after in zip(chain, (*chain[1:], None), strict=True):
             goals.append(here.goal)
@@ -72,7 +74,7 @@ def ordinal_goals(document: Document, section: Section) -> Iterator[StatedList]:
             else:
                 last = [span for span, block in sentences[here.place + 1 :] if block == sentences[here.place][1]]
                 goals.extend(_fill(document, last, here, total - here.number, is_last=True))
-        emphasis = GoalLead(noun=spans[chain[0].place], is_emphasis=True, owner=None, count=None)
+        emphasis = GoalLead(noun=first, is_emphasis=True, owner=None, count=None)
         yield StatedList(leads=(emphasis, *leads) if chain[0].is_emphasis else leads, goals=tuple(goals))
 
 

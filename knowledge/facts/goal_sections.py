@@ -1,7 +1,7 @@
 """Goals that headings and short paragraphs state, under a heading or a sentence that announces them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from knowledge.display import display_text
 from knowledge.facts.event_kinds import says
@@ -15,6 +15,7 @@ from knowledge.facts.goal_leads import (
     leads_above,
     read_sentence,
 )
+from knowledge.facts.goal_run_ins import run_in_goals
 from knowledge.facts.goal_statements import StatedGoal, StatedList, has_list, lines_of, number_of, trim
 from knowledge.facts.reading_dates import read_dates
 from knowledge.facts.themes import find_theme
@@ -28,37 +29,74 @@ _BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1[.:]?")
 
 
 def headed_goals(document: Document) -> Iterator[StatedList]:
-    """The headings under a heading about goals, where that has no list of its own."""
+    """The headings under a heading about goals, or as many as a sentence above or below them counts.
+
+    None where the section above them has a list of its own, or the goals stand in lists under them.
+    """
     for index, section in enumerate(document.sections):
-        lead, depth = heading_lead(document, section), len(section.heading_path)
-        if lead is None or has_list(section):
+        depth = len(section.heading_path)
+        if not depth or has_list(section):
             continue
         children = []
         for child in document.sections[index + 1 :]:
             if len(child.heading_path) <= depth:
                 break
-            heading = child.heading_path[-1]
-            if len(child.heading_path) == depth + 1 and _may_be_goal(heading, document.language):
+            if len(child.heading_path) == depth + 1 and _may_be_goal(child.heading_path[-1], document.language):
                 children.append(child)
+        lead = heading_lead(document, section) or _counting(document, section, children)
+        if len(children) < 2 or lead is None:
+            continue
+        listed = _lists_under(document, children)
+        if lead.count == len(listed) != len(children):
+            yield StatedList(leads=(lead, *leads_above(document, section)), goals=listed)
+            continue
         headings = [child.blocks[0] for child in children]
-        goals = [StatedGoal.of(trim(document.text, block.start_char, block.end_char), None) for block in headings]
         numbered = [number_of(document.text[block.start_char : block.end_char]) for block in headings]
         is_numbered = numbered == list(range(1, len(numbered) + 1))
         themed = sum(find_theme(child.heading_path[-1], document.language) is not None for child in children)
         # The title of a page heads everything on it, of which little is goals.
-        if len(goals) < 2 or not (is_numbered or lead.count == len(goals) or (depth > 1 and 2 * themed > len(goals))):
+        if not (is_numbered or lead.count == len(children) or (depth > 1 and 2 * themed > len(children))):
             continue
-        if is_numbered:
-            goals = [
-                StatedGoal(start_char=goal.start_char, end_char=goal.end_char, number=number)
-                for goal, number in zip(goals, numbered, strict=True)
-            ]
-        yield StatedList(leads=leads_above(document, section), goals=tuple(goals))
+        goals = tuple(
+            StatedGoal.of(
+                trim(document.text, heading.start_char, heading.end_char),
+                number if is_numbered else None,
+                topic=next((block for block in child.blocks[1:] if block.kind == "paragraph"), None),
+            )
+            for child, heading, number in zip(children, headings, numbered, strict=True)
+        )
+        yield StatedList(leads=(lead, *leads_above(document, section)), goals=goals)
+
+
+def _counting(document: Document, section: Section, children: Sequence[Section]) -> GoalLead | None:
+    """The sentence under a heading, or at the end of what its sub-headings head, that counts them as goals."""
+    if len(children) < 2 or len(section.heading_path) < 2:
+        return None
+    above = [block for block in section.blocks if block.kind == "paragraph"]
+    sentences = [(span, False) for block in above for span in units(document, block)]
+    sentences += [(span, True) for block in children[-1].blocks[-1:] for span in units(document, block)]
+    for span, is_after in sentences:
+        text = display_text(document.text[span.start_char : span.end_char])
+        lead = read_sentence(text, document.language)
+        points_back = not is_after or find_term("following", text, document.language) is not None
+        if lead is not None and lead.count == len(children) and points_back:
+            return lead
+    return None
+
+
+def _lists_under(document: Document, children: Sequence[Section]) -> tuple[StatedGoal, ...]:
+    """The items of the lists under headings that may name groups of goals."""
+    return tuple(
+        StatedGoal.of(trim(document.text, block.start_char, block.end_char), None, topic=child.blocks[0])
+        for child in children
+        for block in child.blocks
+        if block.kind == "list_item"
+    )
 
 
 def paragraph_goals(document: Document, section: Section) -> Iterator[StatedList]:
     """Short paragraphs or lines in a row below a heading or a sentence about goals, a goal each."""
-    if has_list(section):
+    if has_list(section) or any(run_in_goals(document, section)):
         return
     lines = _lines(document, section)
     heading = heading_lead(document, section)

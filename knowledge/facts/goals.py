@@ -6,21 +6,25 @@ one that goes by clearer signs counts.
 
 from collections.abc import Iterator
 
-from knowledge.facts.goal_enumerations import emphasis_statements, enumerated_goals, numbered_goals, single_goals
+from knowledge.facts.goal_enumerations import emphasis_statements, enumerated_goals, single_goals
 from knowledge.facts.goal_leads import resolve_owner
 from knowledge.facts.goal_lists import listed_goals
+from knowledge.facts.goal_numberings import numbered_goals, worded_goals
 from knowledge.facts.goal_ordinals import ordinal_goals
+from knowledge.facts.goal_run_ins import run_in_goals
 from knowledge.facts.goal_sections import headed_goals, labelled_goals, paragraph_goals
 from knowledge.facts.goal_statements import StatedList
 from knowledge.facts.goal_tables import tabled_goals
-from knowledge.facts.schema import Goal, GoalOwner
+from knowledge.facts.schema import Goal, GoalOwner, GoalTheme
 from knowledge.facts.themes import find_theme
-from knowledge.schema import Document, overlap
+from knowledge.schema import Document, Span, overlap
 
 # Clearest signs first: a label or a numbered sentence says more than the look of a list.
 _IN_A_SECTION = (
     tabled_goals,
+    run_in_goals,
     listed_goals,
+    worded_goals,
     ordinal_goals,
     numbered_goals,
     enumerated_goals,
@@ -60,6 +64,10 @@ def _all_lists(document: Document) -> Iterator[StatedList]:
     yield from headed_goals(document)
 
 
+def _theme_of(document: Document, topic: Span | None) -> GoalTheme | None:
+    return find_theme(document.text[topic.start_char : topic.end_char], document.language) if topic else None
+
+
 def _goals(document: Document, stated: StatedList) -> Iterator[Goal]:
     owner = resolve_owner(stated.leads, document.municipality)
     given = [goal.number for goal in stated.goals if goal.number is not None]
@@ -77,7 +85,7 @@ def _goals(document: Document, stated: StatedList) -> Iterator[Goal]:
             owner=owner,
             number=number,
             is_numbered=is_numbered,
-            theme=find_theme(text, document.language),
+            theme=find_theme(text, document.language) or _theme_of(document, goal.topic),
             list_start_char=stated.goals[0].start_char,
             text=text,
             start_char=goal.start_char,

@@ -1,7 +1,8 @@
 """Text -> the dates it gives, as exactly as it gives them.
 
 Dates that stand together complete one another from the right: "hösten och våren 2021" is the autumn and the spring
-of 2021, "1.–15.5.2024" two days of one month. Nothing else fills in a part.
+of 2021, "1.–15.5.2024" two days of one month. Words such as "last year" and "the same year" complete what they stand
+beside ("i september samma år"). Nothing else fills in a part.
 """
 
 import re
@@ -11,9 +12,9 @@ from itertools import pairwise
 from typing import Literal
 
 from knowledge.facts.dates import PartialDate, Season
-from knowledge.facts.relative_dates import find_relative_dates
+from knowledge.facts.relative_dates import RelativeDate, find_relative_dates, find_same_times, is_in_season
 from knowledge.facts.written_dates import WrittenDate, date_words, find_written_dates, is_possible, joint_pattern
-from knowledge.schema import Language
+from knowledge.schema import Language, Located, overlap
 
 _Joint = Literal["apart", "list", "range"]
 # Winter belongs to two years, so it comes neither before nor after another season.
@@ -35,7 +36,9 @@ class DateMention:
     end_char: int
 
 
-def read_dates(text: str, language: Language, published: str | None = None) -> tuple[DateMention, ...]:
+def read_dates(
+    text: str, language: Language, published: str | None = None, *, year_before: int | None = None
+) -> tuple[DateMention, ...]:
     """The dates of a text, in order, never overlapping; none in an empty text.
 
     Args:
@@ -43,6 +46,7 @@ def read_dates(text: str, language: Language, published: str | None = None) -> t
         language: Its language.
         published: When it was published ("2023", "2023-08", "2023-08-15"). "Last year" is a date only when this is
             known.
+        year_before: The last year that stands before the text, which "the same year" may mean.
     """
     written = find_written_dates(text, language)
     joints = tuple(_joint(text, before, after, language) for before, after in pairwise(written))
@@ -57,17 +61,65 @@ def read_dates(text: str, language: Language, published: str | None = None) -> t
         if mention := _mention(text, written[first : last + 1], completed[first : last + 1], language):
             mentions.append(mention)
     for relative in find_relative_dates(text, language, published):
-        if all(relative.end_char <= other.start_char or relative.start_char >= other.end_char for other in mentions):
-            mentions.append(
-                DateMention(
-                    date=relative.date,
-                    end_date=None,
-                    is_open=_since(text, relative.start_char, language) is not None,
-                    start_char=relative.start_char,
-                    end_char=relative.end_char,
-                )
+        _add(mentions, relative, text, language)
+    for same in find_same_times(text, language):
+        years = [mention.date.year for mention in mentions if mention.end_char <= same.start_char and mention.date.year]
+        if year := next(reversed(years), year_before):
+            told = PartialDate(year=year, season=same.season)
+            _add(mentions, RelativeDate(date=told, start_char=same.start_char, end_char=same.end_char), text, language)
+    return _with_years_of_seasons(mentions, text, language)
+
+
+def with_year(mention: DateMention, year: int | None) -> DateMention:
+    """A date, and where it ends, with a year."""
+    end_date = None if mention.end_date is None else replace(mention.end_date, year=year)
+    return replace(mention, date=replace(mention.date, year=year), end_date=end_date)
+
+
+def _add(mentions: list[DateMention], relative: RelativeDate, text: str, language: Language) -> None:
+    """Adds a date told from another one to those of its text, or completes the one that it stands beside."""
+    if any(overlap(relative, other) for other in mentions):
+        return
+    for position, other in enumerate(mentions):
+        is_yearless = other.date.year is None and not other.date.legible_year and relative.date.precision == "year"
+        if is_yearless and _stand_together(text, other, relative, language):
+            mentions[position] = replace(
+                with_year(other, relative.date.year),
+                start_char=min(other.start_char, relative.start_char),
+                end_char=max(other.end_char, relative.end_char),
             )
-    return tuple(sorted(mentions, key=lambda mention: mention.start_char))
+            return
+    mentions.append(
+        DateMention(
+            date=relative.date,
+            end_date=None,
+            is_open=_since(text, relative.start_char, language) is not None,
+            start_char=relative.start_char,
+            end_char=relative.end_char,
+        )
+    )
+    mentions.sort(key=lambda mention: mention.start_char)
+
+
+def _stand_together(text: str, one: Located, other: Located, language: Language) -> bool:
+    """Whether nothing parts two dates but white space and a word such as "in"."""
+    first, last = sorted((one, other), key=lambda located: located.start_char)
+    gap = text[first.end_char : last.start_char]
+    return re.fullmatch(rf"\s(?:{date_words('leading', language)}\s)?", gap, re.IGNORECASE) is not None
+
+
+def _with_years_of_seasons(mentions: list[DateMention], text: str, language: Language) -> tuple[DateMention, ...]:
+    """The dates, where months that explain a season stand for it: "in autumn 2025, from September to November"."""
+    completed = mentions[:1]
+    for mention in mentions[1:]:
+        before = completed[-1].date
+        gap = text[completed[-1].end_char : mention.start_char]
+        months = [date.month for date in (mention.date, mention.end_date) if date is not None]
+        is_inside = before.season and all(month and is_in_season(month, before.season) for month in months)
+        if is_inside and mention.date.year is None and _apposition(language).fullmatch(gap):
+            mention = replace(with_year(mention, before.year), start_char=completed.pop().start_char)
+        completed.append(mention)
+    return tuple(completed)
 
 
 def _mention(
@@ -179,3 +231,9 @@ def _since_after(language: Language) -> re.Pattern[str]:
 def _range_gap(language: Language) -> re.Pattern[str]:
     leading = date_words("leading", language)
     return re.compile(rf"\s?[–—-]\s?|,?\s{date_words('to', language)}\s(?:{leading}\s?)?", re.IGNORECASE)
+
+
+@cache
+def _apposition(language: Language) -> re.Pattern[str]:
+    leading, between = date_words("leading", language), date_words("between", language)
+    return re.compile(rf"(?:,\s|\s\()(?:(?:{leading}|{between}|från|from)\s)?", re.IGNORECASE)

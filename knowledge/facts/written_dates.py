@@ -212,7 +212,8 @@ def _in_words(language: Language) -> Iterator[str]:
     else:
         short = rf"\b(?P<name>{beginnings})t?\.?"
         yield rf"{_START}{ordinal}\s{short}\s{year}"
-        yield rf"{short}\s{year}"
+        # "Jul" is Christmas in Swedish.
+        yield (r"\b(?!jul\s)" if language == "sv" else "") + rf"{short}\s{year}"
         yield rf"(?<!\w)(?P<before>{alone}\s){name}(?!\s\d)"
         yield rf"(?P<part>{name})(?={joint}(?:{MONTHS[language]}))"
     if language == "en":

@@ -15,6 +15,12 @@ from knowledge.display import display_text
         ("lainaus\n> jatkuu", "lainaus jatkuu"),
         ("<https://a.example> &amp; muut", "https://a.example & muut"),
         ("En\u00a0 barnvänlig", "En barnvänlig"),
+        ("Aino Aalto\\\nohjaaja\\", "Aino Aalto ohjaaja"),
+        ("polku C:\\\\\nseuraava", "polku C:\\ seuraava"),
+        ("** Lause alkaa.", "Lause alkaa."),
+        ("**Ensimmäinen lause.", "Ensimmäinen lause."),
+        ("Viimeinen lause.**", "Viimeinen lause."),
+        ("* huomautus", "* huomautus"),
         ("", ""),
     ],
 )

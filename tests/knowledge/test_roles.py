@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.roles import RoleKey, find_roles, known_fields, role_key, roles_match, translate_role
+from knowledge.roles import RoleKey, find_roles, known_fields, role_key, role_keys, roles_match, translate_role
 from knowledge.schema import LANGUAGES, Language
 
 # Finnish, Swedish, English: each written so in each language, whichever of the others it is read in.
@@ -287,3 +287,10 @@ def test_mentions_are_titles_at_their_offsets(text: str, language: Language) -> 
     for target in LANGUAGES:
         translated = translate_role(text, language, target)
         assert translated is None or "\0" not in translated or language == target
+
+
+def test_each_of_several_titles_is_matched() -> None:
+    (chair,) = (mention.key for mention in find_roles("chair of the coordination group", "en"))
+    keys = role_keys("sivistysjohtaja, koordinaatioryhmän puheenjohtaja", "fi")
+    assert [roles_match(chair, key) for key in keys] == [False, True]
+    assert role_keys("tuntematon", "fi") == ()

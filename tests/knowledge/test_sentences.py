@@ -10,9 +10,12 @@ from knowledge.errors import LykbotError
 from knowledge.loading import load_documents
 from knowledge.schema import LANGUAGES, Block, Language
 from knowledge.sentences import split_sentences, units
+from tests.fakes import make_document
 
 _PIECES = st.one_of(
-    st.sampled_from(["Kunta oppii.", " ", "\n", "\n\n", "Puh.", "7.", "202...", "esim.", "Å.", "ä.", "6.3.2018.", "?"]),
+    st.sampled_from(
+        ["Kunta oppii.", " ", "\n", "\n\n", "Puh.", "7.", "202...", "esim.", "Å.", "ä.", "6.3.2018.", "?", "**"]
+    ),
     st.text(max_size=6),
 )
 
@@ -99,6 +102,19 @@ def test_units_of_each_kind_of_block(tmp_path: Path) -> None:
     ]
     row = Block(kind="table_row", start_char=0, end_char=7)
     assert [span.end_char for span in units(replace(document, language="sv"), row)] == [7]
+
+
+def test_marks_that_close_emphasis_stay_with_their_sentence() -> None:
+    text = "**Vaihe 1: Alku.** Kunta oppii. *Vaihe 2.* Kunta kysyy."
+    found = [text[span.start_char : span.end_char] for span in split_sentences(text, "fi")]
+    assert found == ["**Vaihe 1: Alku.**", "Kunta oppii.", "*Vaihe 2.*", "Kunta kysyy."]
+
+
+def test_a_backslash_that_breaks_a_line_ends_no_unit() -> None:
+    document = make_document("Kunta oppii.\\\nKunta kysyy.\n", "raisio/sivu.fi")
+    ((block,),) = (section.blocks for section in document.sections)
+    found = [document.text[span.start_char : span.end_char] for span in units(document, block)]
+    assert found == ["Kunta oppii.", "Kunta kysyy."]
 
 
 def test_missing_models_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

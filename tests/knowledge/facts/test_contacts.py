@@ -17,7 +17,7 @@ from knowledge.facts.contacts import extract_contacts
 from knowledge.facts.schema import Contact
 from knowledge.loading import load_shipped_documents
 from knowledge.parsing import parse_plain_text
-from knowledge.schema import LANGUAGES
+from knowledge.schema import LANGUAGES, Language
 from tests.fakes import make_document
 
 LAYOUTS = re.findall(
@@ -191,3 +191,59 @@ def test_any_text_gives_contacts_that_stand_in_it(text: str, language: str, is_m
         for phone in contact.phones:
             assert phone.as_written in text
             assert phone.number.lstrip("+")[-3:] == "".join(c for c in phone.as_written if c.isdigit())[-3:]
+
+
+def found(text: str, language: Language) -> list[tuple[str | None, str | None, int, tuple[str, ...]]]:
+    document = make_document(text, f"kuvala/sivu.{language}")
+    contacts = extract_contacts(document)
+    assert all(document.text[each.start_char : each.end_char] == each.text for each in contacts)
+    return [(each.name, each.role, len(each.phones), each.emails) for each in contacts]
+
+
+def test_an_address_of_both_is_that_of_each() -> None:
+    text = (
+        "# Frågor?\n\nRing planerare Maija Mäki, 040 123 4567, om du vill veta mer om barnens egna mål. "
+        "I maj svarar fritidschef Otto Aho på numret "
+        "040 123 4568 på alla frågor om hobbyer och läger. E-post till båda: barn(at)kuvala.fi"
+    )
+    assert found(text, "sv") == [
+        ("Maija Mäki", "planerare", 1, ("barn@kuvala.fi",)),
+        ("Otto Aho", "fritidschef", 1, ("barn@kuvala.fi",)),
+    ]
+
+
+def test_an_address_goes_to_whose_name_is_in_it() -> None:
+    text = (
+        "Contact: Maija Mäki (coordinator, 040 123 4567) / Otto Aho (services for families, 040 123 4568) / "
+        "maija.maki(at)kuvala.fi, otto.aho(at)kuvala.fi"
+    )
+    assert found(text, "en") == [
+        ("Maija Mäki", "coordinator", 1, ("maija.maki@kuvala.fi",)),
+        ("Otto Aho", "services for families", 1, ("otto.aho@kuvala.fi",)),
+    ]
+
+
+def test_a_possessive_is_no_part_of_a_name() -> None:
+    assert found("# Contact\n\nMaija Mäki's number: 040 123 4567", "en")[0][0] == "Maija Mäki"
+    text = "# Contact\n\nFor the press: Mayor Maija Mäki's assistant, tel. 040 123 4567"
+    assert found(text, "en") == [(None, "Mayor Maija Mäki's assistant", 1, ())]
+
+
+def test_a_column_of_topics_is_taken_whole() -> None:
+    text = (
+        "## People\n\n| Name | What to ask about | Phone |\n| --- | --- | --- |\n"
+        "| Maija Mäki | goals, action plan | 040 123 4567 |\n"
+    )
+    assert found(text, "en") == [("Maija Mäki", "goals, action plan", 1, ())]
+
+
+def test_the_number_of_a_switchboard_is_nobodys_own() -> None:
+    assert found("The switchboard of the city answers at 09 123 4567.", "en") == [(None, "switchboard", 1, ())]
+    card = "# Yhteystiedot\n\nMaija Mäki\nsuunnittelija\npuh. 040 123 4567, vaihde 05 123 4567"
+    assert found(card, "fi") == [("Maija Mäki", "suunnittelija", 1, ())]
+
+
+def test_a_message_is_left_for_somebody_named_before() -> None:
+    text = "## Get in touch\n\nCoordinator Maija Mäki, tel. 040 123 4567. Maija works on Mondays. "
+    text += "On other days, leave a message at lapset(at)kuvala.fi."
+    assert found(text, "en") == [("Maija Mäki", "Coordinator", 1, ("lapset@kuvala.fi",))]

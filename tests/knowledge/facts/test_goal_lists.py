@@ -33,6 +33,26 @@ def test_what_stands_below_an_item_belongs_to_it() -> None:
     assert [lists("## Goals\n\n" + text) for text in nested] == [[["a", "b"]], [["a", "b"]]]
 
 
+def test_items_in_groups_are_goals_where_as_many_are_counted() -> None:
+    nested = "- Safety\n  - a\n  - b\n- Voice\n  - c\n"
+    assert lists(f"## Three goals\n\n{nested}") == [["a", "b", "c"]]
+    assert lists(f"## Work\n\nWe have three goals.\n\n{nested}") == [["a", "b", "c"]]
+    assert lists(f"## Two goals\n\n{nested}") == lists(f"## Goals\n\n{nested}") == [["Safety", "Voice"]]
+
+
+def test_items_of_several_lists_are_goals_where_as_many_are_counted() -> None:
+    apart = "**Safety**\n\n- a\n- b\n\n**Voice**\n\n- c\n"
+    assert lists(f"## Three goals\n\n{apart}") == [["a", "b", "c"]]
+    # Without a number these are measures, each list under its goal.
+    assert lists(f"## Goals\n\n{apart}") == []
+
+
+def test_a_list_of_promises() -> None:
+    assert lists("## Work\n\nKommunen har gett tre löften:\n\n- a\n- b\n- c\n", "sv") == [["a", "b", "c"]]
+    assert lists("## Työ\n\nOlemme antaneet kolme lupausta.\n\n- a\n- b\n- c\n", "fi") == [["a", "b", "c"]]
+    assert lists("## Work\n\nThe council made two promises.\n\n- a\n- b\n") == [["a", "b"]]
+
+
 def test_a_list_of_links_is_a_table_of_contents() -> None:
     assert lists("## Goals\n\n- [Safety](#a)\n- [Voice](#b)\n") == []
 

@@ -55,3 +55,8 @@ def test_sentences_after_fill_what_is_missing_of_the_number() -> None:
 
 def test_sentences_between_neighbours_belong_to_the_first() -> None:
     assert found("The first goal is voice. It matters. The second goal is safety.") == [[(1, "voice."), (2, "safety.")]]
+
+
+def test_the_first_goal_may_say_how_many_there_are() -> None:
+    text = "The first of our three goals is to be safe. Secondly, we listen. Finally, hobbies are free."
+    assert found(text) == [[(1, "be safe."), (2, "we listen."), (None, "Finally, hobbies are free.")]]

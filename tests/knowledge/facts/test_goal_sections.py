@@ -33,6 +33,26 @@ def test_headings_under_a_title_about_goals_are_other_things() -> None:
     assert headed("# Goals\n\n## 1. Safety\n\na\n\n## 2. Voice\n\nb\n") == [["Safety", "Voice"]]
 
 
+def test_headings_that_a_sentence_counts_as_goals() -> None:
+    children = "### Roads\n\na\n\n### Trees\n\nb.\n"
+    expected = [["Roads", "Trees"]]
+    assert headed(f"# P\n\n## Work\n\nThe town has two goals.\n\n{children}") == expected
+    assert headed(f"# P\n\n## Work\n\n{children}\nThese two goals were set by children.\n") == expected
+    assert headed(f"# P\n\n## Work\n\n{children}\nThese three goals were set by children.\n") == []
+    assert headed(f"# P\n\n## Work\n\n{children}\nOther towns have two goals.\n") == []
+    assert headed(f"# P\n\nThe town has two goals.\n\n{children.replace('###', '##')}") == []
+
+
+def test_items_under_headings_that_name_groups_of_goals() -> None:
+    children = "### Safety\n\n- a\n- b\n\n### Voice\n\n- c\n"
+    assert headed(f"# P\n\n## Three goals\n\n{children}") == [["a", "b", "c"]]
+    assert (
+        headed(f"# P\n\n## Two goals\n\n{children}")
+        == headed(f"# P\n\n## Goals\n\n{children}")
+        == [["Safety", "Voice"]]
+    )
+
+
 def test_labels_begin_a_list_anew_with_one() -> None:
     text = "Goal 1: a b. Goal 2: c d.\n\n### Goal 1\n\nBe safe. More.\n\n### Goal 2\n\ni j.\n"
     assert labelled(text) == [["a b.", "c d."], ["Be safe.", "i j."]]
@@ -51,3 +71,8 @@ def test_paragraphs_as_many_as_are_counted() -> None:
 def test_paragraphs_without_a_theme_are_no_goals() -> None:
     assert paragraphs("## Goals\n\na b\n\nc d\n") == []
     assert paragraphs("## Goals\n\nBe safe\n\nBe heard\n\nThe goals are monitored.\n") == [["Be safe", "Be heard"]]
+
+
+def test_the_text_after_a_goal_in_bold_is_none() -> None:
+    text = "**Every road is safe.** Lamps keep you safe.\n\n**All children are heard.** We listen.\n"
+    assert paragraphs(f"## Goals\n\n{text}") == []

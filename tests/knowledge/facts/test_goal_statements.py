@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.facts.goal_statements import StatedGoal, has_list, lines_of, number_of, trim
+from knowledge.facts.goal_statements import StatedGoal, has_list, lines_of, number_of, run_in_heading, trim
 from knowledge.parsing import parse_markdown
 from knowledge.schema import Block, Span
 
@@ -18,6 +18,7 @@ from knowledge.schema import Block, Span
         ("__Turva__: arki on turvallista", "arki on turvallista"),
         ("**Turva** on tärkeää", "**Turva** on tärkeää"),
         ("Turva**", "Turva"),
+        ("1\\. Turva", "Turva"),
         ("2024 on vuosi.", "2024 on vuosi."),
     ],
 )
@@ -58,3 +59,29 @@ def test_lists_and_tables_of_a_section() -> None:
 
 def test_a_goal_in_a_stretch() -> None:
     assert StatedGoal.of(Span(start_char=2, end_char=5), 1) == StatedGoal(start_char=2, end_char=5, number=1)
+
+
+def test_lines_that_marks_break_stand_for_themselves() -> None:
+    text = "Kunta kuulee\\\nKunta oppii  \nKunta tekee"
+    block = Block(kind="paragraph", start_char=0, end_char=len(text))
+    found = [text[line.start_char : line.end_char] for line in lines_of(text, block)]
+    assert found == ["Kunta kuulee", "Kunta oppii", "Kunta tekee"]
+    assert len(lines_of(text.replace("\\", " "), block)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("**Every child is safe.** More.", "Every child is safe."),
+        ("*Safety*: more", "Safety"),
+        ("__Safety__\\\nmore", "Safety"),
+        ("Every **child** is safe.", None),
+        ("**Every** child", "Every"),
+        ("5 * 3 * 2", None),
+        ("**Every child", None),
+    ],
+)
+def test_words_in_bold_that_open_a_paragraph(text: str, words: str | None) -> None:
+    match = run_in_heading(text, Block(kind="paragraph", start_char=0, end_char=len(text)))
+    assert (match["words"] if match else None) == words
+    assert run_in_heading(text, Block(kind="list_item", start_char=0, end_char=len(text))) is None

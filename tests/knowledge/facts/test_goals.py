@@ -683,3 +683,9 @@ def test_goals_of_any_text_stand_in_it(text: str, language: str, plain: bool, mu
         numbers = [goal.number for goal in found if goal.list_start_char == start]
         assert numbers[0] == 1
         assert all(one < other for one, other in pairwise(numbers))
+
+
+def test_the_name_of_its_group_tells_the_theme_of_a_goal() -> None:
+    text = "## Three goals\n\n- Safety\n  - Lamps are lit\n- Voice\n  - Everyone has a hobby\n  - Doors open\n"
+    themes = [GoalTheme.SAFETY, GoalTheme.HOBBIES, GoalTheme.PARTICIPATION]
+    assert [goal.theme for goal in goals(text, "en")] == themes

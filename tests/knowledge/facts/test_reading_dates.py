@@ -231,3 +231,25 @@ def test_any_text_gives_possible_dates_that_stand_in_it(text: str, language: Lan
             assert date is None or date.day is None or date.month is not None
         if mention.date.year is not None and published is None:
             assert str(mention.date.year)[2:] in text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "year_before", "dates"),
+    [
+        ("sv", "den 5 juni 2023 och i september samma år", None, ["2023-06-05", "2023-09"]),
+        ("fi", "Saman vuoden lokakuun 4. päivänä", 2022, ["2022-10-04"]),
+        ("en", "the same autumn", 2025, ["2025-autumn"]),
+        ("en", "the same autumn", None, []),
+        ("en", "in autumn 2025, from September to November", None, ["2025-09/2025-11"]),
+        ("fi", "syksyllä 2025, maaliskuussa", None, ["2025-autumn", "XXXX-03"]),
+        ("sv", "före jul 2025 och 3 jul 2024", None, ["2025", "2024-07-03"]),
+    ],
+)
+def test_dates_told_from_others(language: Language, text: str, year_before: int | None, dates: list[str]) -> None:
+    found = read_dates(text, language, year_before=year_before)
+    assert [m.date.iso + (f"/{m.end_date.iso}" if m.end_date else "") for m in found] == dates
+
+
+def test_a_month_takes_the_year_told_from_the_page() -> None:
+    (mention,) = read_dates("Beslutet togs i februari i fjol.", "sv", "2024")
+    assert (mention.date.iso, mention.start_char, mention.end_char) == ("2023-02", 16, 31)
