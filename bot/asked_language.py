@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.patterns import find_pattern
 from knowledge.glossary import find_concepts, is_function_word
 from knowledge.languages import find_words, guess_language, is_known_in, lemmatise, looks_foreign
+from knowledge.masking import without_places
 from knowledge.places import PlaceMention, find_places, place_name
 from knowledge.schema import LANGUAGES, Language
 
@@ -80,15 +81,6 @@ def words_language(text: str, places: Sequence[PlaceMention]) -> Language | None
         if best:
             return leaders[0]
     return _form_language(text, places)
-
-
-def without_places(text: str, places: Sequence[PlaceMention]) -> str:
-    """The text with the places it names cut out, spaces folded."""
-    kept, position = [], 0
-    for place in places:
-        kept.append(text[position : place.start_char])
-        position = place.end_char
-    return " ".join("".join((*kept, text[position:])).split())
 
 
 def _find_wish(text: str) -> tuple[Language | None, str]:

@@ -1,7 +1,4 @@
-"""Builds the real parts: the only place where settings become an embedder, an index, a bot.
-
-Heavy libraries are imported inside the functions, so that importing this is quick.
-"""
+"""Builds the real parts, from settings; heavy libraries are imported inside, so that importing this is quick."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -19,8 +16,8 @@ from knowledge.schema import Document, Language
 if TYPE_CHECKING:
     from bot.answering import Bot
     from bot.listing_facts import IndexedFacts
-    from index.building import Progress
     from index.embedding import Embedder
+    from index.preparing import Progress
     from index.records import Records
     from index.schema import BuildReport
 
@@ -134,7 +131,8 @@ def build(
         ModelError: The embedding model cannot be loaded.
         StoreError: The Chroma server cannot be reached.
     """
-    from index.building import Progress, build_index
+    from index.building import build_index
+    from index.preparing import Progress
 
     shipped = () if only else load_shipped_documents()
     own = _load_own_pages(paths, {document.document_id for document in shipped})

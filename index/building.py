@@ -16,6 +16,7 @@ import numpy as np
 
 from index.alignment import align_versions
 from index.errors import BuildError, IndexCorruptError, StoreError
+from index.example_questions import place_questions
 from index.folder import (
     current_generation,
     generation_folder,
@@ -27,34 +28,16 @@ from index.folder import (
 )
 from index.locking import hold_lock
 from index.model_identity import model_identity
+from index.preparing import Progress, embed_texts, prepare_texts
 from index.reuse import OldIndex, read_old_index
 from index.schema import FORMAT_VERSION, BuildReport, Chunk, IndexSettings, Manifest
-from index.vectors import PassageVectors, write_vectors
+from index.vectors import write_vectors
 from index.writing_records import StoredChunk, write_records
 from knowledge.facts.extracting import extractors_digest
-from knowledge.places import place_name
 from knowledge.schema import Document
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a stage of a build is; ``total`` 0 means that it cannot be counted."""
-
-    stage: str
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Texts:
-    """What is embedded of a chunk; ``digest`` covers all of it."""
-
-    passage: str
-    units: tuple[str, ...]
-    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,13 +134,15 @@ def _write_generation(
     chunks.sort(key=lambda chunk: (chunk.language, chunk.document_id, chunk.start_char))
     if not chunks:
         raise BuildError("there is nothing to index: the documents hold headings only; an existing index stays")
-    prepared = [_prepare(chunk) for chunk in chunks]
-    vectors, embedded = _embed(prepared, embedder, old, report_progress)
+    prepared = [prepare_texts(chunk) for chunk in chunks]
+    questions = place_questions(documents, chunks)
+    vectors, embedded = embed_texts(prepared, [question.text for question in questions], embedder, old, report_progress)
     write_vectors(folder, vectors)
     write_records(
         folder / "records.sqlite",
         documents,
         [StoredChunk(chunk=chunk, text_digest=texts.digest) for chunk, texts in zip(chunks, prepared, strict=True)],
+        questions,
     )
     languages = np.array([chunk.language for chunk in chunks])
     with VectorStore(folder / "chroma", folder.name, settings.store_url) as store:
@@ -181,47 +166,6 @@ def _write_generation(
     )
     write_manifest(folder, manifest)
     return _Written(manifest=manifest, texts_embedded=embedded)
-
-
-def _prepare(chunk: Chunk) -> _Texts:
-    from index.chunking import text_to_embed, unit_text_to_embed
-
-    place = place_name(chunk.municipality, chunk.language) if chunk.municipality else None
-    passage = text_to_embed(chunk, place)
-    units = tuple(unit_text_to_embed(chunk, unit) for unit in chunk.units)
-    digest = hashlib.sha256("\0".join((passage, *units)).encode("utf-8", errors="surrogatepass")).hexdigest()
-    return _Texts(passage=passage, units=units, digest=digest)
-
-
-def _embed(
-    prepared: Sequence[_Texts], embedder: "Embedder", old: OldIndex, report_progress: Callable[[Progress], None]
-) -> tuple[PassageVectors, int]:
-    """The vectors of all texts, those of known texts taken over; and how many texts were embedded."""
-    new = [i for i, texts in enumerate(prepared) if texts.digest not in old.rows_by_text]
-    to_embed = list(dict.fromkeys(text for i in new for text in (prepared[i].passage, *prepared[i].units)))
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        report_progress(Progress(stage="embed", done=done, total=len(to_embed)))
-
-    report_progress(Progress(stage="embed", done=0, total=len(to_embed)))
-    embedded = embedder.embed_passages(to_embed, advance)
-    position = {text: i for i, text in enumerate(to_embed)}
-    unit_starts = np.zeros(len(prepared) + 1, dtype=np.int64)
-    unit_starts[1:] = np.cumsum([len(texts.units) for texts in prepared])
-    passages = np.zeros((len(prepared), embedder.dimension), dtype=np.float32)
-    units = np.zeros((int(unit_starts[-1]), embedder.dimension), dtype=np.float32)
-    for i, texts in enumerate(prepared):
-        span = slice(unit_starts[i], unit_starts[i + 1])
-        row = old.rows_by_text.get(texts.digest)
-        if row is not None and old.vectors is not None:
-            passages[i], units[span] = old.vectors.passages[row], old.vectors.units_of(row)
-        else:
-            passages[i] = embedded[position[texts.passage]]
-            units[span] = embedded[[position[text] for text in texts.units]]
-    return PassageVectors(passages=passages, units=units, unit_starts=unit_starts), len(to_embed)
 
 
 def _count_changes(documents: Sequence[Document], old: dict[str, str]) -> Counter[str]:

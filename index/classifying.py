@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.array_cache import cached_array
 from index.centring import LanguageMeans, Vectors
@@ -43,10 +44,11 @@ class LabelScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class EmbeddedQuestion:
-    """A question and its vector, shape (dimension,), float32, of length 1."""
+    """A question and its vector, shape (dimension,), float32, of length 1; ``bare`` without the places it names."""
 
     text: str
     vector: Vectors
+    bare: Vectors
 
 
 class QuestionClassifier:
@@ -92,9 +94,33 @@ def train_classifier(
     weights = cached_array(
         cache_folder / f"question-classifier-{key}.float32",
         (len(labels), embedder.dimension + 1),
-        lambda: fit_weights(embed_examples(embedder, examples, means), [example.label for example in examples]),
+        lambda: fit_weights(
+            embed_examples(embedder, examples, means),
+            [example.label for example in examples],
+            _INVERSE_PENALTY,
+            is_balanced=True,
+        ),
     )
     return QuestionClassifier(labels, weights, means)
+
+
+def learn_weights(
+    vectors: Vectors, labels: NDArray[np.int64], inverse_penalty: float, cache_folder: Path
+) -> NDArray[np.float32]:
+    """The weights of a classifier, shape (labels, dimension + 1), from ``cache_folder`` when it has learnt the same.
+
+    Args:
+        vectors: Centred questions, shape (questions, dimension).
+        labels: The label of each, from 0 without gaps, shape (questions,).
+        inverse_penalty: Inverse strength of the L2 penalty.
+        cache_folder: Where the weights are kept; made when missing.
+    """
+    shape = (int(labels.max(initial=-1)) + 1, vectors.shape[1] + 1)
+    if shape[0] < 2:
+        return np.zeros(shape, dtype=np.float32)
+    data = f"{inverse_penalty} {shape}".encode() + vectors.tobytes() + labels.tobytes()
+    path = cache_folder / f"example-questions-{hashlib.sha256(data).hexdigest()[:16]}.float32"
+    return cached_array(path, shape, lambda: fit_weights(vectors, labels, inverse_penalty, is_balanced=False))
 
 
 def embed_examples(embedder: "Embedder", examples: Sequence[Example], means: LanguageMeans) -> Vectors:
@@ -105,8 +131,16 @@ def embed_examples(embedder: "Embedder", examples: Sequence[Example], means: Lan
     )
 
 
-def fit_weights(vectors: Vectors, labels: Sequence[str]) -> Vectors:
+def fit_weights(
+    vectors: Vectors, labels: Sequence[str] | NDArray[np.int64], inverse_penalty: float, *, is_balanced: bool
+) -> Vectors:
     """The weights of a multinomial logistic regression, shape (labels, dimension + 1), labels sorted.
+
+    Args:
+        vectors: Centred questions, shape (questions, dimension).
+        labels: The label of each.
+        inverse_penalty: Inverse strength of the L2 penalty.
+        is_balanced: Whether labels count alike, however many examples each has.
 
     Raises:
         ValueError: There are fewer than two labels.
@@ -114,7 +148,8 @@ def fit_weights(vectors: Vectors, labels: Sequence[str]) -> Vectors:
     # A second to import, and needed once for a set of examples.
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=_INVERSE_PENALTY, max_iter=_MOST_ITERATIONS, class_weight="balanced")
+    weighting = "balanced" if is_balanced else None
+    model = LogisticRegression(C=inverse_penalty, max_iter=_MOST_ITERATIONS, class_weight=weighting)
     model.fit(vectors, list(labels))
     weights = np.hstack([model.coef_, model.intercept_[:, None]])
     if len(model.classes_) == 2:

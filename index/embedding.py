@@ -32,6 +32,8 @@ _KNOWN_TOLERANCE = 0.02
 # Texts of like length are embedded together; a slab is what one progress step covers.
 _SLAB_TEXTS = 512
 _BATCH_TEXTS = 32
+# Up to so many texts are embedded by one thread.
+_FEW_TEXTS = 4
 
 
 class Embedder:
@@ -39,6 +41,7 @@ class Embedder:
 
     def __init__(self, model: SentenceTransformer, *, model_id: str, query_prompt: str, passage_prompt: str) -> None:
         self._model = model
+        self._threads = torch.get_num_threads()
         self.model_id = model_id
         self.query_prompt = query_prompt
         self.passage_prompt = passage_prompt
@@ -80,6 +83,9 @@ class Embedder:
             return np.zeros((0, self.dimension), dtype=np.float32)
         # A lone surrogate cannot be tokenised; it carries no meaning either.
         clean = [text.encode("utf-8", errors="replace").decode("utf-8") for text in texts]
+        # Threads that wait for each other at every step cost more than they bring with a question or two, and stall
+        # when the processors are busy with other questions.
+        torch.set_num_threads(1 if len(clean) <= _FEW_TEXTS else self._threads)
         with torch.inference_mode():
             encoded = self._model.encode(
                 clean,

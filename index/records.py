@@ -1,6 +1,7 @@
 """Documents, their facts and chunks of an index generation, read from its one SQLite file."""
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,13 +13,13 @@ from numpy.typing import NDArray
 
 from index.errors import IndexCorruptError
 from index.json_form import from_json
-from index.schema import Chunk, Unit
+from index.schema import Chunk, PlacedQuestion, Unit
 from knowledge.facts.merging import FactCollection, PageFacts, merge_facts
 from knowledge.facts.schema import DocumentFacts
 from knowledge.schema import Document, Language
 
 _CACHED_RECORDS = 8192
-_Record = TypeVar("_Record", Document, Chunk, DocumentFacts)
+_Record = TypeVar("_Record", Document, Chunk, DocumentFacts, PlacedQuestion)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,19 @@ class Records:
             )
             for document_id, page_id, municipality, language, kind, record in found
         )
+
+    def example_questions(self) -> tuple[PlacedQuestion, ...]:
+        """The example questions of all documents, in the order of their vectors."""
+        found = self._select("SELECT number, record FROM example_questions ORDER BY number")
+        return tuple(self._parse(PlacedQuestion, number, record) for number, record in found)
+
+    def texts(self) -> Iterator[str]:
+        """Everything that is searched: the passages of all documents and their example questions."""
+        for language in self.languages():
+            for row in self.rows(language, None):
+                yield self.chunk(int(row)).text
+        for question in self.example_questions():
+            yield question.text
 
     def page_versions(self, page_id: str) -> tuple[Document, ...]:
         """The language versions of a page, by document_id; () for an unknown page."""

@@ -17,12 +17,14 @@ from index.centring import LanguageMeans, Vectors, measure_means
 from index.classifying import EmbeddedQuestion, Example, QuestionClassifier, train_classifier
 from index.embedding import Embedder
 from index.errors import IndexCorruptError
+from index.example_questions import ExampleQuestions, ExampleReading
 from index.folder import check_settings, generation_folder, read_manifest
 from index.lexical import WordIndex, WordMatch
 from index.records import PlacedUnit, Records
 from index.schema import Hit, IndexSettings, Leg, Manifest, SearchRequest
 from index.store import VectorStore
 from index.vectors import PassageVectors, open_vectors
+from knowledge.masking import bare_question
 from knowledge.schema import Language
 
 # Passages of a language that are scored exactly when no municipality narrows them down.
@@ -80,6 +82,7 @@ class SearchIndex:
         words: dict[Language, WordIndex],
         means: LanguageMeans,
         embedder: Embedder,
+        cache_folder: Path,
         legs: LegSettings | None = None,
     ) -> None:
         self.manifest = manifest
@@ -90,12 +93,15 @@ class SearchIndex:
         self._means = means
         self._embedder = embedder
         self._legs = legs or LegSettings()
+        self._examples = ExampleQuestions(records, vectors.questions, means, cache_folder)
         self._versions_of_units = lru_cache(maxsize=_CACHED_PASSAGES)(self._find_versions_of_units)
 
     def embed(self, texts: Sequence[str]) -> tuple[EmbeddedQuestion, ...]:
         """Questions with their vectors, for `retrieve` and for a classifier."""
-        vectors = self._embedder.embed_queries(list(texts))
-        return tuple(EmbeddedQuestion(text=text, vector=vector) for text, vector in zip(texts, vectors, strict=True))
+        bare = {text: bare_question(text) for text in texts}
+        known = list(dict.fromkeys((*texts, *bare.values())))
+        vectors = dict(zip(known, self._embedder.embed_queries(known), strict=True)) if known else {}
+        return tuple(EmbeddedQuestion(text=text, vector=vectors[text], bare=vectors[bare[text]]) for text in texts)
 
     def classifier(self, examples: Sequence[Example], cache_folder: Path) -> QuestionClassifier:
         """A classifier of questions over this index's vectors; training takes seconds and is kept in the folder."""
@@ -109,9 +115,11 @@ class SearchIndex:
         """
         (known,) = self.embed([request.text]) if embedded is None else (embedded,)
         question = known.vector
+        reading = self.read_examples(request, known)
         best: dict[int, ScoredRow] = {}
         for language in self.records.languages():
-            for scored in self.rank(request, question, language)[: 3 * request.top_k]:
+            ranked = self.rank(request, question, language)[: 3 * request.top_k]
+            for scored in (*ranked, *self._find_by_example(reading, language)):
                 for row in self._shown_rows(scored.row, question, request.language):
                     found = best.get(row)
                     legs = tuple(sorted({*scored.legs, *(found.legs if found else ())}))
@@ -125,9 +133,15 @@ class SearchIndex:
                 rank=rank,
                 legs=scored.legs,
                 unit_scores=self._unit_scores(scored.row, question, request.language),
+                example_shares=self._examples.unit_shares(scored.row, reading),
             )
             for rank, scored in enumerate(ordered, start=1)
         )
+
+    def read_examples(self, request: SearchRequest, embedded: EmbeddedQuestion) -> ExampleReading:
+        """What the example questions of the pages that count make of a question."""
+        centred = self._means.centre(embedded.bare, "question", request.language)
+        return self._examples.read(centred, request.municipalities)
 
     def rank(self, request: SearchRequest, question: Vectors, language: Language) -> tuple[ScoredRow, ...]:
         """The passages of one language, best first, for a question vector of shape (dimension,).
@@ -153,6 +167,15 @@ class SearchIndex:
             ScoredRow(row=int(rows[i]), score=float(score), legs=with_words if lexical[i] else always)
             for i, score in zip(order, np.sort(scores)[::-1], strict=True)
         )
+
+    def _find_by_example(self, reading: ExampleReading, language: Language) -> list[ScoredRow]:
+        """The passages of a language that are likely to answer by example."""
+        rows = self._examples.likely_rows(reading)
+        return [
+            ScoredRow(row=row, score=max(self._examples.unit_shares(row, reading)), legs=(Leg.EXAMPLES,))
+            for row in rows
+            if self.records.chunk(row).language == language
+        ]
 
     def close(self) -> None:
         """Lets go of the files."""
@@ -272,5 +295,6 @@ def open_index(
         words={language: WordIndex(folder / f"words-{language}", language) for language in records.languages()},
         means=measure_means(embedder, cache_folder),
         embedder=embedder,
+        cache_folder=cache_folder,
         legs=legs,
     )

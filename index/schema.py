@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from knowledge.schema import BlockKind, Language
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
+# From what probability on, by example questions, a statement is likely to answer.
+LIKELY = 0.2
 
 
 class Leg(StrEnum):
@@ -17,6 +19,7 @@ class Leg(StrEnum):
     DENSE = "dense"
     WORDS = "words"
     NAMES = "names"
+    EXAMPLES = "examples"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,21 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedQuestion:
+    """An example question of a page, and what answers it: the ``unit``-th unit of the chunk in ``row``, both from 0.
+
+    Both are None for a question that the page leaves open. ``text`` is without the places that the question names:
+    which pages count is decided before.
+    """
+
+    text: str
+    language: Language
+    municipality: str | None
+    row: int | None
+    unit: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
     """What to look for: a question, its language, and the municipalities whose passages count (none: all count)."""
 
@@ -78,10 +96,12 @@ class SearchRequest:
 class Hit:
     """A passage found for a question.
 
-    ``score`` orders the hits: a cosine in [-1, 1], higher is better, comparable across languages (centred).
+    ``score`` orders the hits: a cosine in [-1, 1], or how probable its best unit is by example; higher is better,
+    comparable across languages (centred).
     ``unit_scores`` are the cosines between the question and each unit of the chunk, in the units' order, made the
-    same way, as the mean over the versions of the page that say the same. ``rank`` counts from 1. ``legs`` says what
-    found it.
+    same way, as the mean over the versions of the page that say the same; ``example_shares`` how probable each is to
+    answer, 0 to 1, by the example questions of the pages that count. ``rank`` counts from 1. ``legs`` says what found
+    it.
     """
 
     chunk: Chunk
@@ -89,6 +109,7 @@ class Hit:
     rank: int
     legs: tuple[Leg, ...]
     unit_scores: tuple[float, ...]
+    example_shares: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +159,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build did; ``texts_embedded`` counts passages and sentences, ``seconds`` is wall time."""
+    """What a build did; ``texts_embedded`` counts passages, sentences and questions, ``seconds`` is wall time."""
 
     documents: int
     documents_added: int

@@ -21,12 +21,13 @@ class PassageVectors:
 
     ``passages`` has shape (rows, dimension); ``units`` shape (all units, dimension), the units of row r being
     ``units[unit_starts[r]:unit_starts[r + 1]]``; ``unit_starts`` shape (rows + 1,), int64. All vectors are float32 of
-    length 1.
+    length 1. ``questions`` has the vectors of the example questions, shape (questions, dimension).
     """
 
     passages: Vectors
     units: Vectors
     unit_starts: NDArray[np.int64]
+    questions: Vectors
 
     def __post_init__(self) -> None:
         rows = len(self.passages)
@@ -47,6 +48,7 @@ def write_vectors(folder: Path, vectors: PassageVectors) -> None:
     np.save(folder / "passages.npy", vectors.passages)
     np.save(folder / "units.npy", vectors.units)
     np.save(folder / "unit_starts.npy", vectors.unit_starts)
+    np.save(folder / "questions.npy", vectors.questions)
 
 
 def open_vectors(folder: Path) -> PassageVectors:
@@ -60,6 +62,7 @@ def open_vectors(folder: Path) -> PassageVectors:
             passages=np.load(folder / "passages.npy", mmap_mode="r"),
             units=np.load(folder / "units.npy", mmap_mode="r"),
             unit_starts=np.load(folder / "unit_starts.npy"),
+            questions=np.load(folder / "questions.npy", mmap_mode="r"),
         )
     except (OSError, ValueError, EOFError) as error:
         raise IndexCorruptError(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.json_form import to_json
-from index.schema import Chunk
+from index.schema import Chunk, PlacedQuestion
 from knowledge.facts.extracting import extract_facts
 from knowledge.schema import Document
 
@@ -20,6 +20,7 @@ CREATE TABLE chunks (
     first_block INTEGER, last_block INTEGER, text_digest TEXT, record TEXT
 );
 CREATE TABLE facts (document_id TEXT PRIMARY KEY, record TEXT);
+CREATE TABLE example_questions (number INTEGER PRIMARY KEY, record TEXT);
 CREATE INDEX chunks_by_place ON chunks (municipality, language, row);
 CREATE INDEX chunks_by_page ON chunks (alignment_id, language, first_block);
 CREATE INDEX documents_by_page ON documents (page_id);
@@ -34,8 +35,12 @@ class StoredChunk:
     text_digest: str
 
 
-def write_records(path: Path, documents: Sequence[Document], chunks: Sequence[StoredChunk]) -> None:
-    """Writes documents, their facts, and chunks; a chunk's row number is its position in ``chunks``, from 0.
+def write_records(
+    path: Path, documents: Sequence[Document], chunks: Sequence[StoredChunk], questions: Sequence[PlacedQuestion] = ()
+) -> None:
+    """Writes documents, their facts, chunks and example questions.
+
+    A chunk's row number is its position in ``chunks``, from 0; so is a question's number.
 
     Raises:
         OSError: The file cannot be written, a full disk included.
@@ -50,6 +55,10 @@ def write_records(path: Path, documents: Sequence[Document], chunks: Sequence[St
             connection.executemany(
                 "INSERT INTO facts VALUES (?, ?)",
                 ((d.document_id, to_json(extract_facts(d)).decode()) for d in documents),
+            )
+            connection.executemany(
+                "INSERT INTO example_questions VALUES (?, ?)",
+                ((number, to_json(question).decode()) for number, question in enumerate(questions)),
             )
             connection.executemany(
                 "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

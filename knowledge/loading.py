@@ -14,6 +14,7 @@ from pathlib import Path
 
 from knowledge.display import display_text
 from knowledge.errors import DocumentError
+from knowledge.example_questions import is_question_list, load_example_questions, question_list_of
 from knowledge.front_matter import FrontMatter, split_front_matter
 from knowledge.parsing import parse_markdown, parse_plain_text
 from knowledge.reading import FileError, read_text
@@ -31,7 +32,7 @@ SHORT_NAME_CHARS = 60  # a file or folder name: misspelt place names ("jyvaskyla
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadProblem:
-    """A file that was not loaded, and what to do; ``line`` counts from 1, None when no line is to blame."""
+    """What was not loaded of a file, and what to do; ``line`` counts from 1, None when no line is to blame."""
 
     path: Path
     line: int | None
@@ -55,7 +56,8 @@ class LoadedFile:
 class LoadResult:
     """What a folder or file gave: documents and files by document_id, problems and skipped by path.
 
-    ``skipped`` holds what was passed by in a folder: hidden files, READMEs and files of other formats.
+    ``skipped`` holds what was passed by in a folder: hidden files, READMEs, files of other formats, and lists of
+    example questions without a page.
     """
 
     documents: tuple[Document, ...]
@@ -112,7 +114,7 @@ def load_documents(
         except FileError as error:
             problems.append(LoadProblem(path=path, line=error.line, reason=error.reason))
             continue
-        loaded[document.document_id], origins[document.document_id] = document, origin
+        loaded[document.document_id], origins[document.document_id] = _with_questions(document, path, problems), origin
     return LoadResult(
         documents=tuple(loaded[key] for key in sorted(loaded)),
         problems=tuple(sorted(problems, key=lambda problem: str(problem.path))),
@@ -138,6 +140,8 @@ def _name_alone(path: Path) -> tuple[tuple[Path, ...], str]:
     """The one path named, or none and the reason."""
     if path.name.startswith("."):
         return (), f"{path.name} is a hidden file. Rename it to load it."
+    if is_question_list(path):
+        return (), f"{path.name} holds example questions. Name the page they are about."
     if path.suffix.lower() not in MARKDOWN_SUFFIXES + PLAIN_TEXT_SUFFIXES:
         return (), f"{path.name} is neither Markdown nor plain text. Save it as .md or .txt."
     return (path,), ""
@@ -149,24 +153,24 @@ def _list_files(folder: Path, problems: list[LoadProblem], skipped: list[Path]) 
     def refuse(error: OSError) -> None:
         if Path(error.filename or folder) == folder:
             raise DocumentError(f"{folder} cannot be listed ({error.strerror}). Check its permissions.") from error
-        problems.append(
-            LoadProblem(
-                path=Path(error.filename),
-                line=None,
-                reason=f"Cannot be listed ({error.strerror}). Check its permissions.",
-            )
-        )
+        reason = f"Cannot be listed ({error.strerror}). Check its permissions."
+        problems.append(LoadProblem(path=Path(error.filename), line=None, reason=reason))
 
     for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            path = Path(place) / name
-            is_text = path.suffix.lower() in MARKDOWN_SUFFIXES + PLAIN_TEXT_SUFFIXES
-            if is_text and not name.startswith(".") and path.stem.casefold() != "readme":
-                found.append(path)
-            else:
-                skipped.append(path)
+        paths = [Path(place) / name for name in names]
+        pages = [path for path in paths if _is_page(path)]
+        taken = {*pages, *(question_list_of(page) for page in pages)}
+        found.extend(pages)
+        skipped.extend(path for path in paths if path not in taken)
     return tuple(sorted(found))
+
+
+def _is_page(path: Path) -> bool:
+    """Whether a file of a folder is loaded, by its name."""
+    is_text = path.suffix.lower() in MARKDOWN_SUFFIXES + PLAIN_TEXT_SUFFIXES
+    is_other = path.name.startswith(".") or path.stem.casefold() == "readme" or is_question_list(path)
+    return is_text and not is_other
 
 
 def _load_file(
@@ -228,9 +232,17 @@ def _record(
         digest="",
         inferred=tuple(field for field, was_said in inferred.items() if not was_said),
     )
-    fields = json.dumps(asdict(document), ensure_ascii=False, sort_keys=True)
-    document = replace(document, digest=hashlib.sha256(fields.encode()).hexdigest())
     return document, LoadedFile(document_id=document.document_id, path=path, body_line=said.body_line, given=said.given)
+
+
+def _with_questions(document: Document, path: Path, problems: list[LoadProblem]) -> Document:
+    """The document with the example questions beside its file, and its digest; a faulty list costs no page."""
+    beside = load_example_questions(path, document.text)
+    origin = question_list_of(path)
+    problems.extend(LoadProblem(path=origin, line=found.line, reason=found.reason) for found in beside.problems)
+    document = replace(document, example_questions=beside.questions)
+    fields = json.dumps(asdict(document), ensure_ascii=False, sort_keys=True)
+    return replace(document, digest=hashlib.sha256(fields.encode()).hexdigest())
 
 
 def _split_name(relative: str) -> tuple[str, Language | None]:

@@ -86,6 +86,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleQuestion:
+    """A question as people ask it, and where the statement starts that answers it; None when the page does not."""
+
+    text: str
+    start_char: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One page in one language.
 
@@ -93,7 +101,8 @@ class Document:
     page share ``page_id``. ``municipality`` is the official Finnish name, or None for a page about no single
     municipality. ``translation_of`` is the ``document_id`` this one was translated from, None for an
     original. ``inferred`` names the fields that front matter did not give and the text itself did
-    ("municipality", "language", "title").
+    ("municipality", "language", "title"). ``example_questions`` are what it answers and leaves open, as far as somebody
+    wrote that down.
     """
 
     document_id: str
@@ -109,3 +118,4 @@ class Document:
     sections: tuple[Section, ...]
     digest: str
     inferred: tuple[str, ...] = ()
+    example_questions: tuple[ExampleQuestion, ...] = ()

@@ -8,8 +8,8 @@ import pytest
 from bot import assembly
 from bot.schema import Question
 from bot.settings import Settings
-from index.building import Progress
 from index.errors import BuildError, IndexMismatchError, IndexMissingError
+from index.preparing import Progress
 from index.schema import IndexSettings
 from knowledge.errors import DocumentError
 from knowledge.loading import LoadProblem

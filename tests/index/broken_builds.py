@@ -15,7 +15,8 @@ import bm25s  # noqa: F401  # loaded once, before the forks
 import chromadb  # noqa: F401
 
 from index import building
-from index.building import Progress, build_index
+from index.building import build_index
+from index.preparing import Progress
 from index.schema import IndexSettings
 from knowledge.languages import lemmas
 from knowledge.schema import LANGUAGES

@@ -14,15 +14,17 @@ from filelock import FileLock
 from numpy.typing import NDArray
 
 from index import building
-from index.building import Progress, build_index
+from index.building import build_index
 from index.errors import BuildError, IndexCorruptError, IndexLockedError, StoreError
 from index.folder import current_generation, generation_folder, make_current, read_manifest
+from index.preparing import Progress
 from index.retrieval import SearchIndex, open_index
 from index.schema import BuildReport, IndexSettings, SearchRequest
 from index.store import VectorStore
 from index.vectors import open_vectors
 from knowledge.schema import Document
 from tests.fakes import FakeEmbedder, make_document
+from tests.index.asked_documents import with_questions
 from tests.index.broken_builds import NEW_TEXTS, OLD_TEXTS, SETTINGS
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -127,14 +129,15 @@ def test_only_what_changed_is_embedded(folder: Path) -> None:
 
 def test_an_incremental_build_gives_what_one_from_scratch_gives(folder: Path, tmp_path: Path) -> None:
     changed = make_document("Yksi.\n\nKoulu päättää asioista. Uusi.\n\n- Kaksi", "imatra/sivu.fi")
-    build([_FI, _SV], folder)
+    changed = with_questions(changed, {"Uusi": ["Mikä uusi?", "Kuka päättää?"], None: ["Miksi?"]})
+    build([with_questions(_FI, {"Koulu": ["Kuka päättää?", "Ketkä?"]}), _SV], folder)
     build([changed, _SV, _EN], folder)
     build([changed, _SV, _EN], tmp_path / "scratch")
     left, right = (
         open_vectors(generation_folder(place, str(current_generation(place))))
         for place in (folder, tmp_path / "scratch")
     )
-    for name in ("passages", "units", "unit_starts"):
+    for name in ("passages", "units", "unit_starts", "questions"):
         assert np.array_equal(getattr(left, name), getattr(right, name))
     assert answers(folder) == answers(tmp_path / "scratch")
     assert read_manifest(folder).corpus_digest == read_manifest(tmp_path / "scratch").corpus_digest
@@ -167,6 +170,71 @@ def test_equal_texts_are_embedded_once(folder: Path) -> None:
     build([_FI, make_document(_FI.text, "imatra/kopio.fi")], folder, embedder)
     assert len(embedder.passages) == len(set(embedder.passages)) == 3
     assert len(answers(folder)) == 2
+
+
+def placed(folder: Path) -> list[tuple[str, int | None, int | None]]:
+    """The example questions of an index, and where they are placed."""
+    index = opened(folder)
+    try:
+        return [(question.text, question.row, question.unit) for question in index.records.example_questions()]
+    finally:
+        index.close()
+
+
+def test_example_questions_are_embedded_once_and_stored(folder: Path) -> None:
+    first = with_questions(_FI, {"Lapset": ["Ketkä?", "Ketkä Imatralla?"], None: ["Miksi?"]})
+    second = with_questions(_SV, {"Skolan": ["Vem?"], None: ["Miksi?"]})
+    embedder = FakeEmbedder()
+    report = build([first, second], folder, embedder)
+    # Without the places they name.
+    assert sorted(embedder.questions) == ["Ketkä ?", "Ketkä?", "Miksi?", "Vem?"]
+    # Two passages, their three sentences, four questions.
+    assert report.texts_embedded == len(embedder.passages) + len(embedder.questions) == 9
+    assert placed(folder) == [
+        ("Ketkä?", 0, 1),
+        ("Ketkä ?", 0, 1),
+        ("Miksi?", None, None),
+        ("Vem?", 1, 0),
+        ("Miksi?", None, None),
+    ]
+    vectors = open_vectors(generation_folder(folder, str(current_generation(folder)))).questions
+    assert np.array_equal(vectors, FakeEmbedder().embed_queries([text for text, _, _ in placed(folder)]))
+
+
+def test_only_new_questions_are_embedded(folder: Path) -> None:
+    build([with_questions(_FI, {"Lapset": ["Ketkä?", "Kuka?"]}), _SV], folder)
+    embedder = FakeEmbedder()
+    changed = with_questions(_FI, {"Lapset": ["Kuka?", "Kenet?"], None: ["Ketkä?", "Miksi?"]})
+    report = build([changed, _SV], folder, embedder)
+    assert counts(report) == (0, 1, 1, 0)
+    assert (embedder.passages, sorted(embedder.questions)) == ([], ["Kenet?", "Miksi?"])
+    assert report.texts_embedded == 2
+    vectors = open_vectors(generation_folder(folder, str(current_generation(folder)))).questions
+    assert np.array_equal(vectors, FakeEmbedder().embed_queries(["Kuka?", "Kenet?", "Ketkä?", "Miksi?"]))
+
+
+def test_a_list_that_changed_makes_another_index(folder: Path) -> None:
+    build([with_questions(_FI, {"Lapset": ["Kuka?"]})], folder)
+    before = current_generation(folder)
+    build_index([with_questions(_FI, {"Lapset": ["Kuka?"]})], folder, SETTINGS, never_loaded)
+    assert current_generation(folder) == before
+    # The same question, answered by another statement.
+    embedder = FakeEmbedder()
+    report = build([with_questions(_FI, {"Koulu": ["Kuka?"]})], folder, embedder)
+    assert counts(report) == (0, 1, 0, 0)
+    assert (embedder.passages, embedder.questions, report.texts_embedded) == ([], [], 0)
+    assert current_generation(folder) != before
+    assert placed(folder) == [("Kuka?", 0, 0)]
+    # And no list any more.
+    assert counts(build([_FI], folder)) == (0, 1, 0, 0)
+    assert placed(folder) == []
+
+
+def test_questions_go_with_their_document(folder: Path) -> None:
+    build([with_questions(_FI, {"Koulu": ["Kuka?"]}), with_questions(_SV, {"Skolan": ["Vem?"]})], folder)
+    embedder = FakeEmbedder()
+    build([with_questions(_SV, {"Skolan": ["Vem?"]})], folder, embedder)
+    assert (placed(folder), embedder.questions) == ([("Vem?", 0, 0)], [])
 
 
 def test_facts_are_built_in_the_same_pass_and_swapped_with_the_index(folder: Path) -> None:
@@ -266,7 +334,7 @@ def test_a_file_in_the_folders_place(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["records.sqlite", "passages.npy", "manifest.json", "words-fi/lemmas/vocab.index.json"]
+    "name", ["records.sqlite", "passages.npy", "questions.npy", "manifest.json", "words-fi/lemmas/vocab.index.json"]
 )
 def test_a_damaged_index_is_built_from_scratch(folder: Path, name: str, caplog: pytest.LogCaptureFixture) -> None:
     build([_FI, _SV], folder)

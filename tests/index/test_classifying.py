@@ -6,13 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.centring import LanguageMeans
+from index.centring import LanguageMeans, Vectors
 from index.classifying import (
     EmbeddedQuestion,
     Example,
     QuestionClassifier,
     embed_examples,
     fit_weights,
+    learn_weights,
     train_classifier,
 )
 from knowledge.schema import Language
@@ -39,8 +40,12 @@ def embedder(model_id: str = "a model") -> FakeEmbedder:
     return FakeEmbedder(_TABLE, dimension=4, model_id=model_id)
 
 
+def _embedded(text: str, vector: Vectors) -> EmbeddedQuestion:
+    return EmbeddedQuestion(text=text, vector=vector, bare=vector)
+
+
 def embedded(text: str) -> EmbeddedQuestion:
-    return EmbeddedQuestion(text=text, vector=embedder().embed_queries([text])[0])
+    return _embedded(text, embedder().embed_queries([text])[0])
 
 
 def labels(classifier: QuestionClassifier, text: str, language: Language) -> list[str]:
@@ -85,7 +90,7 @@ def test_probabilities_by_hand() -> None:
     # Of a vector (1, 0): logits 0 + ln 3 and 0 + 0; three to one.
     weights = np.array([[0, 5, np.log(3)], [0, 7, 0]], dtype=np.float32)
     means = LanguageMeans(means=np.zeros((3, 3, 2), dtype=np.float32))
-    question = EmbeddedQuestion(text="x", vector=np.array([1, 0], dtype=np.float32))
+    question = _embedded("x", np.array([1, 0], dtype=np.float32))
     first, second = QuestionClassifier(["a", "b"], weights, means).classify(question, "fi")
     assert (first.label, second.label) == ("a", "b")
     assert [first.probability, second.probability] == pytest.approx([0.75, 0.25])
@@ -94,7 +99,7 @@ def test_probabilities_by_hand() -> None:
 def test_large_weights_stay_finite() -> None:
     weights = np.array([[1000, 0], [-1000, 0]], dtype=np.float32)
     means = LanguageMeans(means=np.zeros((3, 3, 1), dtype=np.float32))
-    question = EmbeddedQuestion(text="x", vector=np.ones(1, dtype=np.float32))
+    question = _embedded("x", np.ones(1, dtype=np.float32))
     scores = QuestionClassifier(["a", "b"], weights, means).classify(question, "fi")
     assert [score.probability for score in scores] == [1.0, 0.0]
 
@@ -113,7 +118,7 @@ def test_questions_and_examples_are_centred_by_language() -> None:
     # Without a bias and with a weight of one on axis 3, only what centring leaves there counts.
     weights = np.array([[0, 0, 0, 1, 0], [0, 0, 0, -1, 0]], dtype=np.float32)
     classifier = QuestionClassifier(["leans", "does not"], weights, LanguageMeans(means=means))
-    vector = EmbeddedQuestion(text="kuka", vector=fake.embed_queries(["kuka"])[0])
+    vector = _embedded("kuka", fake.embed_queries(["kuka"])[0])
     assert classifier.classify(vector, "fi")[0].label == "does not"
     assert classifier.classify(vector, "en")[0].label == "leans"
 
@@ -123,7 +128,7 @@ def test_questions_and_examples_are_centred_by_language() -> None:
 
 def test_weights_have_a_row_for_each_label_in_order() -> None:
     vectors = np.eye(3, dtype=np.float32)
-    weights = fit_weights(vectors, ["b", "a", "c"])
+    weights = fit_weights(vectors, ["b", "a", "c"], 20.0, is_balanced=True)
     assert weights.shape == (3, 4)
     assert weights.dtype == np.float32
     # Row "a" weighs the axis of "a" most, which is the second.
@@ -132,7 +137,7 @@ def test_weights_have_a_row_for_each_label_in_order() -> None:
 
 def test_two_labels_have_two_rows_as_well(tmp_path: Path) -> None:
     two = _EXAMPLES[:4]
-    assert fit_weights(np.eye(2, dtype=np.float32), ["a", "b"]).shape == (2, 3)
+    assert fit_weights(np.eye(2, dtype=np.float32), ["a", "b"], 20.0, is_balanced=True).shape == (2, 3)
     classifier = train_classifier(embedder(), two, _NO_MEANS, tmp_path)
     assert labels(classifier, "vem", "sv") == ["contact", "timeline"]
     assert labels(classifier, "when", "en") == ["timeline", "contact"]
@@ -142,16 +147,71 @@ def test_two_labels_have_two_rows_as_well(tmp_path: Path) -> None:
 
 def test_one_label_is_refused() -> None:
     with pytest.raises(ValueError, match="class"):
-        fit_weights(np.eye(2, dtype=np.float32), ["a", "a"])
+        fit_weights(np.eye(2, dtype=np.float32), ["a", "a"], 20.0, is_balanced=True)
 
 
 def test_a_label_with_few_examples_counts_as_much_as_one_with_many() -> None:
     # Ten of "a" to one of "b": what lies halfway is not simply "a".
     vectors = np.array([[1, 0]] * 10 + [[0, 1]], dtype=np.float32)
-    weights = fit_weights(vectors, ["a"] * 10 + ["b"])
+    weights = fit_weights(vectors, ["a"] * 10 + ["b"], 20.0, is_balanced=True)
     half = np.array([0.5**0.5, 0.5**0.5, 1], dtype=np.float32)
     logit_a, logit_b = weights @ half
     assert logit_a == pytest.approx(logit_b, abs=0.05)
+
+
+def test_without_balance_a_label_with_many_examples_is_the_likelier_one() -> None:
+    vectors = np.array([[1, 0]] * 10 + [[0, 1]], dtype=np.float32)
+    weights = fit_weights(vectors, ["a"] * 10 + ["b"], 20.0, is_balanced=False)
+    logit_a, logit_b = weights @ np.array([0.5**0.5, 0.5**0.5, 1], dtype=np.float32)
+    assert logit_a > logit_b + 0.5
+
+
+def test_a_larger_inverse_penalty_gives_larger_weights() -> None:
+    vectors = np.eye(3, dtype=np.float32)
+    mild, hard = (fit_weights(vectors, ["a", "b", "c"], penalty, is_balanced=True) for penalty in (60.0, 1.0))
+    assert np.abs(mild[:, :3]).max() > 2 * np.abs(hard[:, :3]).max()
+
+
+# --- Weights of numbered labels ---
+
+_THREE = np.eye(3, dtype=np.float32)
+_NUMBERS = np.array([1, 0, 2], dtype=np.int64)
+
+
+def test_learnt_weights_are_those_of_labels_that_count_as_often_as_they_are(tmp_path: Path) -> None:
+    weights = learn_weights(_THREE, _NUMBERS, 60.0, tmp_path)
+    assert weights.shape == (3, 4)
+    assert weights.dtype == np.float32
+    # Label 0 is the second vector's.
+    assert np.argmax(weights[:, :3], axis=1).tolist() == [1, 0, 2]
+    many, numbers = np.array([[1, 0]] * 10 + [[0, 1]], dtype=np.float32), np.array([0] * 10 + [1], dtype=np.int64)
+    unbalanced = fit_weights(many, numbers, 60.0, is_balanced=False)
+    assert learn_weights(many, numbers, 60.0, tmp_path) == pytest.approx(unbalanced)
+
+
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_with_fewer_than_two_labels_there_is_nothing_to_learn(tmp_path: Path, count: int) -> None:
+    weights = learn_weights(np.ones((count, 3), dtype=np.float32), np.zeros(count, dtype=np.int64), 60.0, tmp_path)
+    assert weights.shape == (min(count, 1), 4)
+    assert weights.dtype == np.float32
+    assert not weights.any()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_is_learnt_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = learn_weights(_THREE, _NUMBERS, 60.0, tmp_path / "cache")
+    monkeypatch.setattr("index.classifying.fit_weights", lambda *_, **__: pytest.fail("learnt again"))
+    assert np.array_equal(learn_weights(_THREE.copy(), _NUMBERS.copy(), 60.0, tmp_path / "cache"), first)
+    assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def test_other_vectors_labels_and_penalties_have_files_of_their_own(tmp_path: Path) -> None:
+    learn_weights(_THREE, _NUMBERS, 60.0, tmp_path)
+    learn_weights(_THREE[::-1].copy(), _NUMBERS, 60.0, tmp_path)
+    learn_weights(_THREE, _NUMBERS[::-1].copy(), 60.0, tmp_path)
+    learn_weights(_THREE, _NUMBERS, 20.0, tmp_path)
+    learn_weights(_THREE[:2], _NUMBERS[:2], 60.0, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 5
 
 
 # --- The file it is kept in ---
@@ -159,7 +219,7 @@ def test_a_label_with_few_examples_counts_as_much_as_one_with_many() -> None:
 
 def test_the_second_time_nothing_is_embedded_or_trained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = train_classifier(embedder(), _EXAMPLES, _NO_MEANS, tmp_path)
-    monkeypatch.setattr("index.classifying.fit_weights", lambda *_: pytest.fail("trained again"))
+    monkeypatch.setattr("index.classifying.fit_weights", lambda *_, **__: pytest.fail("trained again"))
     again = embedder()
     second = train_classifier(again, _EXAMPLES, _NO_MEANS, tmp_path)
     assert again.questions == []

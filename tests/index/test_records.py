@@ -10,7 +10,7 @@ from index.alignment import align_versions
 from index.chunking import split_document
 from index.errors import IndexCorruptError
 from index.records import DocumentSummary, Records
-from index.schema import Chunk
+from index.schema import Chunk, PlacedQuestion
 from index.writing_records import StoredChunk, write_records
 from knowledge.facts.merging import FactCollection
 from knowledge.facts.schema import EventKind
@@ -20,6 +20,7 @@ from tests.fakes import count_words, make_document
 _FI = "Yksi on.\n\nKaksi on.\n\nKolme on."
 _SV = "Ett är det.\n\nTvå är det här.\n\nTre är det."
 _EN = "One is it.\n\nTwo is it.\n\nThree is it."
+_QUESTION = PlacedQuestion(text="Mikä on kaksi?", language="fi", municipality="Imatra", row=0, unit=1)
 
 
 def chunks_of(documents: Sequence[Document], max_tokens: int) -> list[Chunk]:
@@ -32,9 +33,12 @@ def chunks_of(documents: Sequence[Document], max_tokens: int) -> list[Chunk]:
     return sorted(chunks, key=lambda chunk: (chunk.language, chunk.document_id, chunk.start_char))
 
 
-def write(path: Path, documents: Sequence[Document], max_tokens: int = 200) -> list[Chunk]:
+def write(
+    path: Path, documents: Sequence[Document], max_tokens: int = 200, questions: Sequence[PlacedQuestion] = ()
+) -> list[Chunk]:
     chunks = chunks_of(documents, max_tokens)
-    write_records(path, documents, [StoredChunk(chunk=chunk, text_digest=f"d{chunk.digest}") for chunk in chunks])
+    stored = [StoredChunk(chunk=chunk, text_digest=f"d{chunk.digest}") for chunk in chunks]
+    write_records(path, documents, stored, questions)
     return chunks
 
 
@@ -146,7 +150,14 @@ def test_a_truncated_file(path: Path, kept: int) -> None:
     data = path.read_bytes()
     path.write_bytes(b"no database, " * 400 if kept == -1 else data[:kept])
     records = Records(path)
-    for read in (records.documents, records.text_digests, records.languages, records.facts, lambda: records.chunk(0)):
+    for read in (
+        records.documents,
+        records.text_digests,
+        records.languages,
+        records.facts,
+        records.example_questions,
+        lambda: records.chunk(0),
+    ):
         with pytest.raises(IndexCorruptError, match="lykbot build"):
             read()
     records.close()
@@ -208,6 +219,46 @@ def test_damaged_or_missing_facts_are_damage(path: Path, damage: str) -> None:
     records = Records(path)
     with pytest.raises(IndexCorruptError, match="lykbot build"):
         records.facts()
+    records.close()
+
+
+# --- Example questions ---
+
+
+def test_example_questions_in_the_order_of_their_vectors(path: Path) -> None:
+    asked = [f"Kysymys {number}?" for number in range(12)]
+    questions = [
+        PlacedQuestion(text=text, language="fi", municipality="Imatra", row=None, unit=None) for text in asked
+    ] + [PlacedQuestion(text="Vad är två?", language="sv", municipality=None, row=1, unit=0)]
+    write(path, page(), questions=questions)
+    records = Records(path)
+    assert records.example_questions() == tuple(questions)
+    records.close()
+
+
+def test_texts_are_the_passages_and_the_example_questions(path: Path) -> None:
+    chunks = write(path, page(), max_tokens=4, questions=[_QUESTION])
+    records = Records(path)
+    assert sorted(records.texts()) == sorted([*(chunk.text for chunk in chunks), _QUESTION.text])
+    records.close()
+
+
+def test_an_index_without_example_questions(path: Path) -> None:
+    write(path, page())
+    records = Records(path)
+    assert records.example_questions() == ()
+    records.close()
+
+
+@pytest.mark.parametrize("damage", ["UPDATE example_questions SET record = '{}'", "DROP TABLE example_questions"])
+def test_damaged_example_questions_are_damage(path: Path, damage: str) -> None:
+    write(path, page(), questions=[_QUESTION])
+    with sqlite3.connect(path) as connection:
+        connection.execute(damage)
+    connection.close()
+    records = Records(path)
+    with pytest.raises(IndexCorruptError, match="lykbot build"):
+        records.example_questions()
     records.close()
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from index.retrieval import LegSettings, ScoredRow, SearchIndex, open_index
 from index.schema import Hit, IndexSettings, Leg, SearchRequest
 from knowledge.schema import Document, Language
 from tests.fakes import FakeEmbedder, make_document
+from tests.index.asked_documents import with_questions
 
 # Play is axis 0, school axis 1, library axis 2 in every language; a text of neither lies on axis 3.
 _PLAY, _SCHOOL, _LIBRARY = (1, 0, 0), (0, 1, 0), (0, 0, 1)
@@ -364,6 +366,114 @@ def test_odd_questions_are_answered_like_others(open_with: OpenIndex, text: str)
     assert len(ask(open_with(page()), text)) == 3
 
 
+# --- Example questions ---
+
+# Of all passages only this one is about nothing that a vector knows, and shares no word with the questions.
+_ANSWER = "Sitä muuta löytyy täältä."
+_ASKED_LIKE_IT = "leikki kirjasto"
+
+
+def answered_by_example(municipality: str = "Imatra") -> Document:
+    body = "\n\n".join([*(f"Täällä leikki numero {i}." for i in range(9)), _ANSWER])
+    document = make_document(body, f"{municipality.lower()}/vastaus.fi", municipality=municipality)
+    return with_questions(document, {"Sitä": [_ASKED_LIKE_IT], None: ["koulu"]})
+
+
+def test_a_passage_may_be_found_by_example_alone(open_with: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retrieval, "_CANDIDATES", 3)
+    document = answered_by_example()
+    assert _ANSWER not in texts(ask(open_with([replace(document, example_questions=())]), _ASKED_LIKE_IT))
+    first, *others = ask(open_with([document]), _ASKED_LIKE_IT)
+    assert (first.chunk.text, first.rank, first.legs) == (_ANSWER, 1, (Leg.EXAMPLES,))
+    # A score that is as high as it is probable, whatever its cosine is.
+    assert (first.score,) == first.example_shares
+    assert first.score > 0.99
+    assert first.unit_scores == pytest.approx((0.0,), abs=1e-6)
+    assert all(Leg.EXAMPLES not in hit.legs for hit in others)
+    assert {hit.example_shares for hit in others} == {(0.0,)}
+
+
+def test_what_is_found_by_example_too_says_so_and_keeps_the_higher_score(open_with: OpenIndex) -> None:
+    document = make_document("Leikki. Koulu.")
+    (found,) = ask(open_with([with_questions(document, {"Koulu": ["leikki"]})]), "leikki")
+    assert found.legs == (Leg.DENSE, Leg.EXAMPLES, Leg.WORDS)
+    assert (found.score, found.example_shares) == (1.0, (0.0, 1.0))
+    assert found.unit_scores == pytest.approx((1.0, 0.0), abs=1e-6)
+    # An even chance of being left open is less than the cosine.
+    (even,) = ask(open_with([with_questions(document, {"Koulu": ["leikki"], None: ["leikki"]})]), "leikki")
+    assert even.example_shares == pytest.approx((0.0, 0.5), abs=0.01)
+    assert even.score == pytest.approx(0.4 * 0.5**0.5 + 0.6, abs=1e-6)
+    assert even.legs == found.legs
+
+
+def test_without_lists_no_unit_answers_by_example(open_with: OpenIndex) -> None:
+    hits = ask(open_with([*page(), make_document("Leikki. Koulu.", "imatra/muu.fi")]), "leikki")
+    assert all(hit.example_shares == (0.0,) * len(hit.chunk.units) for hit in hits)
+    assert all(Leg.EXAMPLES not in hit.legs for hit in hits)
+
+
+def test_what_is_left_open_is_no_passages(open_with: OpenIndex) -> None:
+    index = open_with([answered_by_example()])
+    hits = ask(index, "koulu", top_k=50)
+    assert all(Leg.EXAMPLES not in hit.legs for hit in hits)
+    assert max(max(hit.example_shares) for hit in hits) < 0.01
+    (question,) = index.embed(["koulu"])
+    assert index.read_examples(SearchRequest(text="koulu", language="fi"), question).left_open > 0.99
+
+
+def test_examples_of_the_places_asked_about_count(open_with: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retrieval, "_CANDIDATES", 3)
+    index = open_with([answered_by_example("Imatra"), answered_by_example("Pori")])
+    for places in (("Imatra",), ("Pori",), ("Imatra", "Pori")):
+        found = [hit for hit in ask(index, _ASKED_LIKE_IT, municipalities=places) if Leg.EXAMPLES in hit.legs]
+        assert sorted(str(hit.chunk.municipality) for hit in found) == list(places)
+        assert all(hit.score > 0.99 for hit in found)
+    # Together each is half as probable.
+    both = [hit for hit in ask(index, _ASKED_LIKE_IT) if Leg.EXAMPLES in hit.legs]
+    assert [max(hit.example_shares) for hit in both] == pytest.approx([0.5, 0.5], abs=0.01)
+    assert ask(index, _ASKED_LIKE_IT, municipalities=("Kemi",)) == ()
+
+
+@pytest.mark.parametrize(("language", "shown"), [("fi", "Täällä on koulu nyt."), ("sv", "Här finns skola nu.")])
+def test_what_an_example_in_one_language_finds_is_shown_in_the_askers(
+    open_with: OpenIndex, language: Language, shown: str
+) -> None:
+    finnish, swedish, _ = page()
+    asked = with_questions(finnish, {"Täällä on koulu": [_ASKED_LIKE_IT], "Täällä on leikki": ["koulu"]})
+    first, *others = ask(open_with([asked, swedish]), _ASKED_LIKE_IT, language, top_k=50)
+    assert (first.chunk.text, Leg.EXAMPLES in first.legs) == (shown, True)
+    assert first.example_shares[0] > 0.99
+    assert {hit.chunk.language for hit in others} == {language}
+    assert all(Leg.EXAMPLES not in hit.legs for hit in others)
+
+
+def test_places_in_a_question_do_not_change_what_its_examples_are(open_with: OpenIndex) -> None:
+    embedder = FakeEmbedder({**_TABLE, "imatralla": (0, 3, 0)}, dimension=4)
+    index = open_with([answered_by_example()], embedder=embedder)
+    bare, placed = index.embed([_ASKED_LIKE_IT, "leikki kirjasto Imatralla"])
+    # Three of school and one each of play and library, of length 11 ** 0.5.
+    assert placed.vector == pytest.approx(np.array([1, 3, 1, 0]) / 11**0.5)
+    assert placed.bare.tolist() == bare.bare.tolist() == bare.vector.tolist()
+    request = SearchRequest(text="leikki kirjasto Imatralla", language="fi", municipalities=("Imatra",))
+    assert index.read_examples(request, placed).nearest == pytest.approx(1)
+    assert index.retrieve(request)[0].chunk.text == _ANSWER
+
+
+def test_a_question_is_centred_before_examples_are_compared(open_with: OpenIndex) -> None:
+    means = np.zeros((3, 3, 4), dtype=np.float32)
+    # In Swedish a question leans to school.
+    means[0, 1, 1] = 1
+    index = open_with([answered_by_example()], means=means)
+    (question,) = index.embed(["lek bibliotek"])
+    finnish, swedish = (
+        index.read_examples(SearchRequest(text=question.text, language=language), question).nearest
+        for language in ("fi", "sv")
+    )
+    assert finnish == pytest.approx(1)
+    # (1, 0, 1) of length one, less (0, 1, 0), has length 2 ** 0.5.
+    assert swedish == pytest.approx(0.5**0.5)
+
+
 # --- Questions that are embedded before ---
 
 
@@ -376,6 +486,16 @@ def test_questions_are_embedded_together_with_the_models_vectors(open_with: Open
     assert school.vector.tolist() == [0, 1, 0, 0]
     assert embedder.questions == ["leikki", "skola"]
     assert index.embed([]) == ()
+
+
+def test_a_question_is_embedded_with_and_without_its_places_and_each_text_once(open_with: OpenIndex) -> None:
+    embedder = FakeEmbedder({**_TABLE, "porin": _LIBRARY}, dimension=4)
+    index = open_with(page(), embedder=embedder)
+    placed, plain, again = index.embed(["Porin koulu", "koulu", "Porin koulu"])
+    assert placed.vector == pytest.approx(np.array([0, 1, 1, 0]) / 2**0.5)
+    assert placed.bare.tolist() == plain.bare.tolist() == plain.vector.tolist() == [0, 1, 0, 0]
+    assert (again.text, again.vector.tolist()) == ("Porin koulu", placed.vector.tolist())
+    assert sorted(embedder.questions) == ["Porin koulu", "koulu"]
 
 
 def test_an_embedded_question_is_not_embedded_again_and_finds_the_same(open_with: OpenIndex) -> None:
@@ -393,7 +513,7 @@ def test_the_vector_counts_for_meaning_and_the_requests_text_for_words(open_with
     documents = [make_document("Leikki on vihreä.", "imatra/a.fi"), make_document("Koulu saa budjetin.", "imatra/b.fi")]
     index = open_with(documents)
     vector = np.array([1, 0, 0, 0], dtype=np.float32)
-    embedded = EmbeddedQuestion(text="leikki", vector=vector)
+    embedded = EmbeddedQuestion(text="leikki", vector=vector, bare=vector)
     first, second = index.retrieve(SearchRequest(text="budjetti", language="fi"), embedded)
     assert (first.chunk.text, first.legs) == ("Leikki on vihreä.", (Leg.DENSE,))
     assert (second.chunk.text, second.legs) == ("Koulu saa budjetin.", (Leg.DENSE, Leg.WORDS))

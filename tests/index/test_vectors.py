@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ def made() -> PassageVectors:
         passages=np.eye(2, 3, dtype=np.float32),
         units=np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1]], dtype=np.float32),
         unit_starts=np.array([0, 1, 3], dtype=np.int64),
+        questions=np.array([[0, 0.6, 0.8]], dtype=np.float32),
     )
 
 
@@ -25,7 +27,8 @@ def test_round_trip_is_memory_mapped(tmp_path: Path) -> None:
     opened = open_vectors(tmp_path)
     assert isinstance(opened.passages, np.memmap)
     assert isinstance(opened.units, np.memmap)
-    for name in ("passages", "units", "unit_starts"):
+    assert isinstance(opened.questions, np.memmap)
+    for name in ("passages", "units", "unit_starts", "questions"):
         before, after = getattr(made(), name), getattr(opened, name)
         assert after.dtype == before.dtype
         assert after.tolist() == before.tolist()
@@ -34,10 +37,15 @@ def test_round_trip_is_memory_mapped(tmp_path: Path) -> None:
 @pytest.mark.parametrize("starts", [[0, 1], [0, 1, 2], [0, 1, 3, 3]])
 def test_arrays_that_do_not_fit_are_refused(starts: list[int]) -> None:
     with pytest.raises(IndexCorruptError, match="2 passages do not fit 3 units; rebuild with `lykbot build`"):
-        PassageVectors(passages=made().passages, units=made().units, unit_starts=np.array(starts, dtype=np.int64))
+        replace(made(), unit_starts=np.array(starts, dtype=np.int64))
 
 
-@pytest.mark.parametrize("name", ["passages.npy", "units.npy", "unit_starts.npy"])
+def test_an_index_may_have_no_questions(tmp_path: Path) -> None:
+    write_vectors(tmp_path, replace(made(), questions=np.zeros((0, 3), dtype=np.float32)))
+    assert open_vectors(tmp_path).questions.shape == (0, 3)
+
+
+@pytest.mark.parametrize("name", ["passages.npy", "units.npy", "unit_starts.npy", "questions.npy"])
 @pytest.mark.parametrize("kept_bytes", [None, 0, 60, -4])
 def test_damaged_files(tmp_path: Path, name: str, kept_bytes: int | None) -> None:
     write_vectors(tmp_path, made())

@@ -10,7 +10,7 @@ import pytest
 
 from index.chunking import split_document
 from index.json_form import from_json
-from index.schema import Chunk
+from index.schema import Chunk, PlacedQuestion
 from index.writing_records import StoredChunk, write_records
 from knowledge.facts.extracting import extract_facts
 from knowledge.facts.schema import DocumentFacts
@@ -20,9 +20,16 @@ from tests.fakes import count_words, make_document
 _PAGE = make_document("# Kuvala\n\nKunta liittyi malliin vuonna 2018.\n\nLapset ovat mukana.")
 
 
-def write(path: Path, documents: Sequence[Document]) -> list[Chunk]:
+_QUESTIONS = (
+    PlacedQuestion(text="Milloin liityttiin?", language="fi", municipality="Imatra", row=0, unit=0),
+    PlacedQuestion(text="Vem betalar?", language="sv", municipality=None, row=None, unit=None),
+)
+
+
+def write(path: Path, documents: Sequence[Document], questions: Sequence[PlacedQuestion] = ()) -> list[Chunk]:
     chunks = [chunk for document in documents for chunk in split_document(document, count_words, 5)]
-    write_records(path, documents, [StoredChunk(chunk=chunk, text_digest=f"d{chunk.digest}") for chunk in chunks])
+    stored = [StoredChunk(chunk=chunk, text_digest=f"d{chunk.digest}") for chunk in chunks]
+    write_records(path, documents, stored, questions)
     return chunks
 
 
@@ -57,6 +64,19 @@ def test_every_document_has_its_facts(tmp_path: Path) -> None:
     assert len(found[_PAGE.document_id].events) == 1
 
 
+def test_a_questions_number_is_its_position(tmp_path: Path) -> None:
+    path = tmp_path / "records.sqlite"
+    write(path, [_PAGE], _QUESTIONS)
+    rows = select(path, "SELECT number, record FROM example_questions ORDER BY number")
+    assert [(number, from_json(PlacedQuestion, record)) for number, record in rows] == list(enumerate(_QUESTIONS))
+
+
+def test_without_questions_their_table_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "records.sqlite"
+    write(path, [_PAGE])
+    assert select(path, "SELECT count(*) FROM example_questions") == [(0,)]
+
+
 def test_what_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"records\.sqlite: "):
         write(tmp_path / "missing" / "records.sqlite", [_PAGE])
@@ -67,5 +87,6 @@ def test_what_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
 def test_a_write_that_fails_leaves_no_rows(tmp_path: Path) -> None:
     path = tmp_path / "records.sqlite"
     with pytest.raises(OSError, match="UNIQUE"):
-        write(path, [_PAGE, _PAGE])
+        write(path, [_PAGE, _PAGE], _QUESTIONS)
     assert select(path, "SELECT count(*) FROM documents") == [(0,)]
+    assert select(path, "SELECT count(*) FROM example_questions") == [(0,)]

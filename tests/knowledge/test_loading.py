@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from knowledge.errors import DocumentError
 from knowledge.loading import LoadResult, load_documents, load_shipped_documents
-from knowledge.schema import LANGUAGES, Document, Language
+from knowledge.schema import LANGUAGES, Document, ExampleQuestion, Language
 
 PLACES = {"pori": "Pori", "porissa": "Pori", "lohja": "Lohja", "lojo": "Lohja", "imatra": "Imatra", "oulu": "Oulu"}
 
@@ -216,6 +216,109 @@ def test_digest_follows_every_field(tmp_path: Path) -> None:
     assert len({document.digest for document in documents}) == len(texts)
     again = load_one(tmp_path / "again", "sivu.fi.md", body)
     assert again == replace(documents[0])
+
+
+# --- Lists of example questions ---
+
+
+def test_a_list_goes_with_its_page(tmp_path: Path) -> None:
+    put(tmp_path, "pori/sivu.fi.md", "---\ntitle: Oma\n---\n# Otsikko\n\nPorissa kuullaan lapsia.\n")
+    put(tmp_path, "pori/sivu.fi.questions.txt", "Porissa kuullaan lapsia.\n? Ketä?\n! not on the page\n? Miksi?\n")
+    result = load(tmp_path)
+    (document,) = result.documents
+    # Where it stands in the text, not in the file.
+    assert document.example_questions == (
+        ExampleQuestion(text="Ketä?", start_char=document.text.index("Porissa")),
+        ExampleQuestion(text="Miksi?", start_char=None),
+    )
+    assert (result.problems, result.skipped) == ((), ())
+    assert load(tmp_path / "pori/sivu.fi.md").documents[0].example_questions == document.example_questions
+
+
+def test_a_list_is_one_page_and_languages_own(tmp_path: Path) -> None:
+    put(tmp_path, "sivu.fi.txt")
+    put(tmp_path, "sivu.fi.questions.txt", "! not on the page\n? Miksi?\n")
+    put(tmp_path, "sivu.sv.txt", "Rubrik\n\nBarn och unga.\n")
+    put(tmp_path, "muu/sivu.fi.txt")
+    asked = {document.document_id: len(document.example_questions) for document in load(tmp_path).documents}
+    assert asked == {"muu/sivu.fi": 0, "sivu.fi": 1, "sivu.sv": 0}
+
+
+def test_digest_follows_the_list(tmp_path: Path) -> None:
+    body = "Otsikko\n\nPorissa kuullaan lapsia.\n\nLapset päättävät.\n"
+    lists = [
+        "",
+        "Lapset päättävät.\n? Kuka?\n",
+        "Lapset päättävät.\n? Kuka siis?\n",
+        "Porissa kuullaan lapsia.\n? Kuka?\n",
+        "! not on the page\n? Kuka?\n",
+    ]
+    digests = []
+    for text in lists:
+        put(tmp_path, "sivu.fi.questions.txt", text)
+        digests.append(load_one(tmp_path, "sivu.fi.txt", body).digest)
+    assert len(set(digests)) == len(lists)
+    # Remarks and empty lists say nothing.
+    put(tmp_path, "sivu.fi.questions.txt", "# Muistiinpano\n")
+    assert load_one(tmp_path, "sivu.fi.txt", body).digest == digests[0]
+    (tmp_path / "sivu.fi.questions.txt").unlink()
+    assert load_one(tmp_path, "sivu.fi.txt", body).digest == digests[0]
+
+
+def test_a_stale_list_costs_its_questions_and_no_page(tmp_path: Path) -> None:
+    page = put(tmp_path, "sivu.fi.txt")
+    beside = put(
+        tmp_path,
+        "sivu.fi.questions.txt",
+        "Oulussa kuullaan.\n? Missä?\nPorissa kuullaan lapsia.\n? Ketä?\n! x\n? Ei?\n",
+    )
+    result = load(page)
+    (document,) = result.documents
+    assert [question.text for question in document.example_questions] == ["Ketä?"]
+    assert [(problem.path, problem.line) for problem in result.problems] == [(beside, 1), (beside, 5)]
+    assert "Copy it from the page" in result.problems[0].reason
+
+
+def test_an_unreadable_list_costs_no_page(tmp_path: Path) -> None:
+    put(tmp_path, "sivu.fi.txt")
+    before = load(tmp_path).documents
+    beside = tmp_path / "sivu.fi.questions.txt"
+    beside.write_bytes("Porissa kuullaan lapsia.\n? Ketä? Häntä?\n".encode("latin-1"))
+    result = load(tmp_path)
+    assert result.documents == before
+    (problem,) = result.problems
+    assert (problem.path, problem.line) == (beside, 2)
+    assert "Save it as UTF-8" in problem.reason
+
+
+def test_a_list_named_alone_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, "sivu.fi.txt")
+    result = load(put(tmp_path, "sivu.fi.questions.txt", "Porissa kuullaan lapsia.\n? Ketä?\n"))
+    assert result.documents == ()
+    (problem,) = result.problems
+    assert "Name the page" in problem.reason
+
+
+@pytest.mark.parametrize(
+    "name", ["sivut.fi.questions.txt", "README.questions.txt", "kuva.questions.txt", "a/sivu.fi.questions.txt"]
+)
+def test_a_list_without_a_page_is_passed_by_and_no_page(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "sivu.fi.txt")
+    others = [put(tmp_path, "README.md"), put(tmp_path, "kuva.png")]
+    beside = put(tmp_path, name, "Porissa kuullaan lapsia.\n? Ketä?\n")
+    result = load(tmp_path)
+    assert [document.document_id for document in result.documents] == ["sivu.fi"]
+    assert result.skipped == tuple(sorted([*others, beside]))
+    assert result.problems == ()
+
+
+def test_a_page_with_a_very_long_name_is_loaded(tmp_path: Path) -> None:
+    # The name of its list would be too long for a file.
+    put(tmp_path, f"{'s' * 245}.fi.txt")
+    assert len(load(tmp_path).documents) == 1
+
+
+# --- The real thing ---
 
 
 def test_the_real_finder_and_detector(tmp_path: Path) -> None:
