@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from bot.citing import escape_markdown
 from bot.composing.refusal import (
@@ -15,9 +16,11 @@ from bot.composing.refusal import (
 )
 from bot.composing.statements import Composer
 from bot.drafting import Drafted, Drafter
+from bot.intents import load_examples
 from bot.key_terms import name_terms
 from bot.patterns import find_pattern
 from bot.phrasing import phrase
+from bot.respelling import Respeller
 from bot.schema import (
     MAX_QUESTION_CHARS,
     Answer,
@@ -81,6 +84,7 @@ class Bot:
         self._records = index.records
         self._drafter = Drafter(index, classifier, composer)
         self._writer = AnswerWriter(index.records)
+        self._respeller = Respeller(chain(index.records.texts(), (example.text for example in load_examples())))
         self._default_language = default_language
         self._find_today = find_today
 
@@ -104,10 +108,11 @@ class Bot:
         return replace(answer, seconds=clock.stop())
 
     def _answer(self, question: Question, clock: _Clock) -> Answer:
-        text = restore_capitals(clean_question(question.text), self.municipalities)
+        text = self._read(question.text)
         invalid = self._find_invalid(question, text)
         if invalid is not None:
             return invalid
+        question = replace(question, history=tuple(self._read(turn) for turn in question.history))
         whole = understand(text, pinned=question.language, history=question.history, default=self._default_language)
         language = clock.language = whole.language
         if whole.is_foreign:
@@ -126,6 +131,10 @@ class Bot:
             return self._decline(question, drafts[0])
         is_old = self._drafter.rests_on_old_plan(cited.citations, self._find_today())
         return self._writer.write(question, drafts, cited, rests_on_old_plan=is_old)
+
+    def _read(self, text: str) -> str:
+        """A question as it was meant: cleaned, slips put right, capitals where they belong."""
+        return restore_capitals(self._respeller.respell(clean_question(text)), self.municipalities)
 
     def _find_invalid(self, question: Question, text: str) -> Answer | None:
         language = question.language or self._default_language
@@ -185,7 +194,9 @@ class Bot:
         if understanding.must_mention:
             sentence = say_unknown_place(language, understanding.must_mention, self.municipalities)
             return self._refuse(question, language, AnswerStatus.UNKNOWN_PLACE, sentence)
-        if not is_about_the_subject(understanding, drafted.hits, drafted.intents, drafted.sought.topic):
+        if not is_about_the_subject(
+            understanding, drafted.hits, drafted.intents, drafted.sought.topic, drafted.resemblance
+        ):
             return self._say_out_of_scope(question, language)
         known = tuple(place for place in understanding.places if place in self.municipalities)
         sentence = say_not_in_sources(language, understanding.expected, known, _topics(drafted.hits, language))

@@ -11,8 +11,9 @@ from bot.composing.statements import Composer, Draft
 from bot.composing.timeline import compose_timeline, is_past
 from bot.expected import Expected
 from bot.intents import Intent, Intents
+from bot.known_answers import agree, agree_on_each, find_known_answer, find_known_answers, is_left_open, state_absences
 from bot.schema import Citation
-from bot.scope import is_outside
+from bot.scope import is_outside, mentions_name
 from bot.sought import Sought, Topic, read_sought
 from bot.splitting import split_sentences_roughly
 from bot.understanding import Understanding
@@ -37,7 +38,7 @@ _SURE_ORDER = 0.7
 class Drafted:
     """What was made of a question: as it was read, what it asks for, the passages looked at, and the draft.
 
-    ``hits`` is empty where facts answered and no passage was looked for.
+    ``resemblance`` is the cosine with the nearest example question, None where the pages have none.
     """
 
     understanding: Understanding
@@ -45,6 +46,7 @@ class Drafted:
     intents: Intents
     hits: tuple[Hit, ...]
     draft: Draft
+    resemblance: float | None = None
 
 
 class Drafter:
@@ -83,22 +85,36 @@ class Drafter:
         embedded, *alone = self._index.embed(texts)
         intents = self._read_intents((embedded, *alone), understanding.words_language)
         by_itself = self._read_intents(alone or (embedded,), understanding.words_language)
-        if is_outside(understanding, by_itself):
+        reading = self._index.read_examples(self._request(understanding, places), embedded)
+        if is_outside(understanding, by_itself, reading.nearest):
             return Drafted(
                 understanding=understanding,
                 sought=Sought(topic=Topic.PASSAGES),
                 intents=by_itself,
                 hits=(),
                 draft=Draft(statements=()),
+                resemblance=reading.nearest,
             )
         drafted = self._draft(understanding, places, embedded, intents, start_stage)
+        if not understanding.inherited_places:
+            return drafted
         is_new_topic = understanding.stands_alone and not understanding.refers_back
-        if drafted.draft.statements or not (understanding.inherited_places and is_new_topic):
+        if not self._names_something_else(understanding, drafted.hits) and (
+            drafted.draft.statements or not is_new_topic
+        ):
             return drafted
         # The place came from an earlier turn and does not answer: the question may be a general one.
         general = replace(understanding, places=(), inherited_places=False)
         again = self._draft(general, (), embedded, intents, start_stage)
         return again if again.draft.statements else drafted
+
+    def _names_something_else(self, understanding: Understanding, hits: Sequence[Hit]) -> bool:
+        """Whether a question names something that pages do, but none of those of the place it inherits."""
+        names = [term for term in understanding.key_terms if term.is_name]
+        if not names or mentions_name(names, hits):
+            return False
+        request = SearchRequest(text=understanding.question, language=understanding.words_language, top_k=_TOP_K)
+        return mentions_name(names, self._index.retrieve(request))
 
     def finds_order(self, text: str, language: Language) -> bool:
         """Whether a sentence of a text of several gives the assistant orders, as far as examples tell."""
@@ -131,31 +147,73 @@ class Drafter:
         intents: Intents,
         start_stage: Callable[[str], None],
     ) -> Drafted:
+        request = self._request(understanding, places)
+        hits = self._index.retrieve(request, embedded)
+        reading = self._index.read_examples(request, embedded)
         start_stage("compose")
         sought = read_sought(understanding, intents)
-        draft = (
-            Draft(statements=())
-            if understanding.must_mention
-            else self._from_facts(understanding, sought, places, embedded)
+        asks_of_page = bool(places) or sought.topic is Topic.PASSAGES
+        if asks_of_page and is_left_open(understanding, hits, reading):
+            draft = Draft(statements=())
+        else:
+            draft = self._compose(understanding, sought, intents, places, embedded, hits)
+        return Drafted(
+            understanding=understanding,
+            sought=sought,
+            intents=intents,
+            hits=hits,
+            draft=draft,
+            resemblance=reading.nearest,
         )
-        hits: tuple[Hit, ...] = ()
-        if not draft.statements and not self._is_settled(sought, understanding, places):
-            request = SearchRequest(
-                text=understanding.search_text,
-                language=understanding.words_language,
-                municipalities=places,
-                top_k=_TOP_K_EVERYWHERE if understanding.everywhere or len(places) > 1 else _TOP_K,
-            )
-            start_stage("retrieve")
-            hits = self._index.retrieve(request, embedded)
-            start_stage("compose")
+
+    def _compose(
+        self,
+        understanding: Understanding,
+        sought: Sought,
+        intents: Intents,
+        places: tuple[str, ...],
+        embedded: EmbeddedQuestion,
+        hits: tuple[Hit, ...],
+    ) -> Draft:
+        """Facts where they answer, what examples know, else sentences of the passages."""
+        known = find_known_answer(understanding, hits)
+        draft = Draft(statements=())
+        if not understanding.must_mention:
+            draft = self._from_facts(understanding, sought, places, embedded)
+        if understanding.asks_who_lacks:
+            having = {statement.group for statement in draft.statements} | set(understanding.excluded_places)
+            asked = [place for place in self._index.records.municipalities() if place not in having]
+            absences = state_absences(hits, asked, understanding.language)
+            draft = Draft(statements=absences) if absences else draft
+        if sought.topic is not Topic.CONTACTS and understanding.ordinal is None:
+            draft = agree(draft, known) if known is not None else draft
+            draft = agree_on_each(draft, find_known_answers(understanding, hits, places), understanding.language)
+        if not draft.statements and (known is not None or not self._is_settled(sought, understanding, places)):
             # Without goals of its own a page may still speak of them, in these words.
             needed = _GOAL_CONCEPTS if sought.topic is Topic.GOALS and not sought.is_about_one else frozenset()
             # "When does Oulu talk to the guests?" names a contact's words without asking for one.
             expected = Expected.ANYTHING if understanding.expected is Expected.CONTACT else understanding.expected
-            asked = replace(understanding, cues=intents.cues, needs=needed, expected=expected)
-            draft = self._passages.compose(asked, hits)
-        return Drafted(understanding=understanding, sought=sought, intents=intents, hits=hits, draft=draft)
+            draft = self._passages.compose(
+                replace(understanding, cues=intents.cues, needs=needed, expected=expected), hits
+            )
+        return self._say_what_pages_lack(draft, understanding, hits) if len(places) > 1 else draft
+
+    def _request(self, understanding: Understanding, places: tuple[str, ...]) -> SearchRequest:
+        return SearchRequest(
+            text=understanding.search_text,
+            language=understanding.words_language,
+            municipalities=self._index.records.municipalities() if understanding.everywhere else places,
+            top_k=_TOP_K_EVERYWHERE if understanding.everywhere or len(places) > 1 else _TOP_K,
+        )
+
+    def _say_what_pages_lack(self, draft: Draft, understanding: Understanding, hits: tuple[Hit, ...]) -> Draft:
+        """The draft with what pages say themselves of not telling, for those that do not tell."""
+        if not draft.places_without:
+            return draft
+        absences = state_absences(hits, draft.places_without, understanding.language)
+        told = {statement.group for statement in absences}
+        without = tuple(place for place in draft.places_without if place not in told)
+        return replace(draft, statements=(*draft.statements, *absences), places_without=without)
 
     def _from_facts(
         self, understanding: Understanding, sought: Sought, places: tuple[str, ...], embedded: EmbeddedQuestion

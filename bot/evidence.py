@@ -38,6 +38,8 @@ _IN_UNIT, _IN_HEADING, _IN_PASSAGE = 1.0, 0.8, 0.4
 _THE_SUBJECT_ITSELF = frozenset({"unicef", "child_friendly"})
 _COVERAGE_SHARE = 0.65
 _INCOMPARABLE = 0.4
+# What examples add, and how sure they have to be for the form and the names of the question to count no more.
+_EXAMPLE_SHARE, SURE_EXAMPLE = 0.8, 0.6
 # "40 people", "viisi omaa tavoitetta": a number and what it counts stand this close together.
 _COUNTED_WITHIN_CHARS = 30
 # What a sentence is worth that mentions a name of the question, or what answers to such questions mention.
@@ -55,6 +57,8 @@ _LOOSE = frozenset({Expected.ANYTHING, Expected.PERSON, Expected.REASON, Expecte
 class Evidence:
     """A unit as an answer: ``score`` orders evidence, ``coverage`` is the share of the question covered, 0 to 1.
 
+    ``example`` is how probable the unit is to answer by example questions, 0 to 1.
+
     ``holds_expected``: what is asked for (a date, a number, a phone number) stands in the unit; ``is_exact``: in
     just that form (a duration, where a date might also tell how long). ``names_found``: every
     name of the question stands in the unit, its heading or its passage. ``heading_shared``: the heading is about
@@ -67,6 +71,7 @@ class Evidence:
     hit: Hit
     unit: Unit
     cosine: float
+    example: float
     coverage: float
     holds_expected: bool
     is_exact: bool
@@ -80,8 +85,9 @@ class Evidence:
 
     @property
     def score(self) -> float:
-        """Higher is better; about 0 to 1.3."""
-        return self.cosine + _COVERAGE_SHARE * self.coverage - _SURPLUS_COST * self.heading_surplus + self.bonus
+        """Higher is better; about 0 to 1.3, and up to 0.8 more by example."""
+        worth = self.cosine + _COVERAGE_SHARE * self.coverage + _EXAMPLE_SHARE * self.example**2 + self.bonus
+        return worth - _SURPLUS_COST * self.heading_surplus
 
     @property
     def text(self) -> str:
@@ -101,7 +107,9 @@ def weigh(hit: Hit, understanding: Understanding) -> tuple[Evidence, ...]:
     in_heading = [view.heading.mentions(term.lemma, term.concepts) for term in terms]
     in_passage = [view.passage.mentions(term.lemma, term.concepts) for term in terms]
     evidence = []
-    for unit, cosine, text, own in zip(chunk.units, hit.unit_scores, view.unit_texts, view.units, strict=True):
+    scored = zip(chunk.units, hit.unit_scores, hit.example_shares, view.unit_texts, view.units, strict=True)
+    for unit, cosine, example, text, own in scored:
+        is_known = example >= SURE_EXAMPLE
         worth = [
             max(_IN_UNIT * own.mentions(term.lemma, term.concepts), heading_worth * heading, _IN_PASSAGE * passage)
             for term, heading, passage in zip(terms, in_heading, in_passage, strict=True)
@@ -111,11 +119,13 @@ def weigh(hit: Hit, understanding: Understanding) -> tuple[Evidence, ...]:
                 hit=hit,
                 unit=unit,
                 cosine=cosine,
+                example=example,
                 coverage=_share(worth, terms, same_language=same_language),
-                holds_expected=_holds(understanding, text, unit, chunk),
+                holds_expected=_holds(understanding, text, unit, chunk)
+                or (is_known and _may_hold(understanding, text, chunk.language)),
                 is_exact=_is_exact(understanding.expected, text, chunk.language),
-                names_found=_names_found(understanding, worth, text)
-                and (not understanding.needs or bool(understanding.needs & own.concepts)),
+                names_found=_mentions_place(understanding, text)
+                and (is_known or (_names_found(understanding, worth) and _meets_needs(understanding, own))),
                 heading_shared=bool(telling & understanding.concepts),
                 heading_surplus=len(telling - understanding.concepts),
                 heading_suffices=all(
@@ -136,9 +146,16 @@ def _bonus(understanding: Understanding, unit: Vocabulary, text: str, language: 
     return _NAME_BONUS * (names + tells_who) + _CUE_BONUS * bool(understanding.cues & unit.concepts)
 
 
-def _names_found(understanding: Understanding, worth: list[float], text: str) -> bool:
-    if not all(value > 0 for value, term in zip(worth, understanding.key_terms, strict=True) if term.is_name):
-        return False
+def _names_found(understanding: Understanding, worth: list[float]) -> bool:
+    return all(value > 0 for value, term in zip(worth, understanding.key_terms, strict=True) if term.is_name)
+
+
+def _meets_needs(understanding: Understanding, unit: Vocabulary) -> bool:
+    return not understanding.needs or bool(understanding.needs & unit.concepts)
+
+
+def _mentions_place(understanding: Understanding, text: str) -> bool:
+    """Whether a text mentions a municipality that has no pages, where the question is about one."""
     if not understanding.must_mention:
         return True
     mentioned = {place.municipality for place in find_places(text)}
@@ -178,6 +195,18 @@ def _holds(understanding: Understanding, text: str, unit: Unit, chunk: Chunk) ->
     if understanding.expected in _PERSONS and understanding.role_keys:
         return _names_holder(understanding, text, chunk.language)
     return _fulfils(understanding.expected, text, chunk.language)
+
+
+def _may_hold(understanding: Understanding, text: str, language: Language) -> bool:
+    """Whether a text that examples are sure of can be what is asked for, if not in the form that is read from it.
+
+    A year, a number to ring or an amount is there or not; how many or how long may be said in other words.
+    """
+    expected = understanding.expected
+    if expected in _PERSONS and understanding.role_keys:
+        return False
+    check = _CHECKS_OF_KNOWN.get(expected) or _CHECKS.get(expected)
+    return check is None or check(text, language)
 
 
 def _names_holder(understanding: Understanding, text: str, language: Language) -> bool:
@@ -239,6 +268,14 @@ _CHECKS: dict[Expected, Callable[[str, Language], bool]] = {
     Expected.PRICE: lambda text, language: mentions_money(text) or says_free_of_charge(text),
     Expected.RANK: lambda text, language: find_ordinal(text, language) is not None,
     Expected.SIZE: lambda text, language: bool(find_counts(text, language)),
+    Expected.SHARE: lambda text, language: find_pattern("percentage", language).search(text) is not None,
     Expected.FREQUENCY: lambda text, language: find_pattern("frequency", language).search(text) is not None,
     Expected.REASON: lambda text, language: find_pattern("reason", language).search(text) is not None,
+}
+# What a text has to hold of which examples are sure.
+_CHECKS_OF_KNOWN: dict[Expected, Callable[[str, Language], bool]] = {
+    # "How many before Pori?" is answered by "the eleventh".
+    Expected.COUNT: lambda text, language: bool(find_counts(text, language) or find_ordinal(text, language)),
+    Expected.DURATION: _is_time,
+    **dict.fromkeys((Expected.NAME, Expected.REASON, Expected.RANK, Expected.FREQUENCY), lambda text, language: True),
 }

@@ -42,6 +42,7 @@ class Expected(StrEnum):
     REASON = "reason"
     FREQUENCY = "frequency"
     SIZE = "size"
+    SHARE = "share"
 
 
 # What a question asks for when several kinds are possible ("how much ... phone"): the first of these.
@@ -50,6 +51,7 @@ _PRECEDENCE = (
     Expected.ORDER,
     Expected.RANK,
     Expected.FREQUENCY,
+    Expected.SHARE,
     Expected.DURATION,
     Expected.MONEY,
     Expected.PRICE,

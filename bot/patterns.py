@@ -17,6 +17,7 @@ from knowledge.tables import read_table
 PatternKind = Literal[
     "steering", "everywhere", "absence", "pronoun", "since", "wish", "and", "asking", "others", "last", "numbered",
     "reason", "possible", "has_happened", "frequency", "compare", "clause_end", "own", "besides", "calendar",
+    "lacking", "rest", "correction", "percentage",
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.evidence import weigh
 from bot.expected import Expected
 from bot.intents import OUTSIDE, Intents
+from bot.key_terms import KeyTerm
 from bot.sought import Topic
 from bot.understanding import Understanding
 from bot.vocabulary import view_chunk
@@ -13,6 +14,10 @@ from knowledge.glossary import Role, concept_roles
 
 # A question whose words the nearest passages cover less than this is about something else.
 _LEAST_COVERAGE = 0.3
+# So is one that is no nearer to any example question of the pages (a cosine).
+_LEAST_RESEMBLANCE = 0.5
+# From here on a question is one that pages have been asked.
+_SURE_RESEMBLANCE = 0.7
 # How sure examples have to be.
 _SURE, _VERY_SURE = 0.5, 0.75
 _VAGUE = frozenset({"granting", "support", "conditions", "measures", "attainment"})
@@ -30,23 +35,35 @@ def _names_place(understanding: Understanding) -> bool:
     return bool(understanding.places) and not understanding.inherited_places
 
 
-def _finds_name(understanding: Understanding, hits: Sequence[Hit]) -> bool:
-    names = [term for term in understanding.key_terms if term.is_name]
+def mentions_name(names: Sequence[KeyTerm], hits: Sequence[Hit]) -> bool:
+    """Whether a passage mentions one of some names."""
     return any(view_chunk(hit.chunk).passage.mentions(term.lemma, term.concepts) for hit in hits for term in names)
 
 
-def is_outside(understanding: Understanding, intents: Intents) -> bool:
+def _leans(understanding: Understanding) -> bool:
+    """Whether a question takes something from the turns before."""
+    return understanding.inherited_places or understanding.refers_back or not understanding.stands_alone
+
+
+def is_outside(understanding: Understanding, intents: Intents, resemblance: float | None = None) -> bool:
     """Whether examples are so sure that a question is no business of ours that nothing need be looked for.
 
-    A question that names a term of the subject or somebody by name is looked into all the same.
+    A question that names a term of the subject or somebody by name is looked into all the same, and so is one that
+    resembles what pages have been asked; unlike any of that, examples need not be as sure.
     """
+    if resemblance is not None and resemblance >= _SURE_RESEMBLANCE:
+        return False
+    is_unlike = resemblance is not None and resemblance < _LEAST_RESEMBLANCE
     roles = _roles(understanding)
     is_named = any(term.is_name for term in understanding.key_terms)
     is_likely = "subject" in roles or ("common" in roles and _names_place(understanding))
-    return not is_likely and not is_named and intents.share(*OUTSIDE) >= _VERY_SURE
+    least = _SURE if is_unlike and not _leans(understanding) else _VERY_SURE
+    return not is_likely and not is_named and intents.share(*OUTSIDE) >= least
 
 
-def is_about_the_subject(understanding: Understanding, hits: Sequence[Hit], intents: Intents, topic: Topic) -> bool:
+def is_about_the_subject(
+    understanding: Understanding, hits: Sequence[Hit], intents: Intents, topic: Topic, resemblance: float | None = None
+) -> bool:
     """Whether a question is about child-friendly municipalities.
 
     A term of the subject says so by itself, and so does asking for facts. Else examples decide; without them, a term
@@ -56,13 +73,20 @@ def is_about_the_subject(understanding: Understanding, hits: Sequence[Hit], inte
     roles = _roles(understanding)
     if "subject" in roles or topic is not Topic.PASSAGES:
         return True
+    if resemblance is not None and resemblance >= _SURE_RESEMBLANCE:
+        return True
+    if _leans(understanding):
+        return intents.share(*OUTSIDE) < _VERY_SURE
+    if resemblance is not None and resemblance < _LEAST_RESEMBLANCE:
+        return False
     best = max((item.coverage for hit in hits for item in weigh(hit, understanding)), default=0.0)
     if intents.best is not None:
         if not roles & {"common", "kind"} and not _names_place(understanding) and best < _LEAST_COVERAGE:
             return False
+        names = [term for term in understanding.key_terms if term.is_name]
         # Asking for a number or an address in a place that has pages takes more to be out of place.
         is_specific = _names_place(understanding) and ("common" in roles or understanding.expected in _DETAILS)
-        return intents.share(*OUTSIDE) < (_VERY_SURE if is_specific or _finds_name(understanding, hits) else _SURE)
+        return intents.share(*OUTSIDE) < (_VERY_SURE if is_specific or mentions_name(names, hits) else _SURE)
     if not understanding.key_terms:
         return True
     if understanding.places:

@@ -23,9 +23,10 @@ class Topic(StrEnum):
 class Sought:
     """The facts that a question asks for.
 
-    ``event_kinds`` is empty for a whole timeline. ``goal_owner`` None means the municipality's goals and its areas of
-    emphasis. ``is_about_one`` says that goals about something are asked for rather than a whole list, ``is_renewal``
-    that a further recognition is and not the first. ``is_sure`` False means that events of other kinds may be meant.
+    ``event_kinds`` is empty for a whole timeline. ``goal_owner`` None means the municipality's goals and its areas
+    of emphasis. ``is_about_one`` says that goals about something are asked for rather than a whole list,
+    ``is_renewal`` that a further recognition is and not the first, ``is_beside_model`` that the model's goals are
+    as well. ``is_sure`` False means that events of other kinds may be meant.
     """
 
     topic: Topic
@@ -34,6 +35,7 @@ class Sought:
     is_about_one: bool = False
     is_sure: bool = True
     is_renewal: bool = False
+    is_beside_model: bool = False
 
 
 _PERSONS = frozenset({Expected.PERSON, Expected.NAME})
@@ -62,7 +64,7 @@ _WITHOUT_WHEN = frozenset({EventKind.JOINED, EventKind.RECOGNISED, EventKind.VAL
 # What "how long" may be asked of.
 _LASTING = frozenset({EventKind.JOINED, EventKind.VALIDITY, EventKind.RECOGNITION_POSSIBLE})
 # How sure examples have to be: alone, and where the words of the question say the same.
-_VERY_SURE, _SURE, _FAIRLY_SURE, _SURE_OF_GOALS = 0.8, 0.6, 0.25, 0.45
+_VERY_SURE, _SURE, _LIKELY, _FAIRLY_SURE, _SURE_OF_GOALS = 0.8, 0.6, 0.4, 0.25, 0.45
 _CONCEPT_SHARE, _POSSIBLE_SHARE, _LASTING_SHARE = 0.4, 0.2, 0.3
 # A contact is asked for by its own words, unless examples are sure that it is not.
 _CONTACT_INTENTS = (Intent.CONTACT, Intent.LEADER, Intent.MEMBERS, Intent.MORE_INFORMATION, Intent.NOT_ON_PAGES)
@@ -88,6 +90,7 @@ def read_sought(understanding: Understanding, intents: Intents) -> Sought:
         return Sought(
             topic=Topic.GOALS,
             goal_owner=_owner(understanding, intents),
+            is_beside_model=_compares_with_model(understanding),
             is_about_one=intents.share(Intent.GOAL_ABOUT) > intents.share(*_LIST_INTENTS),
         )
     return Sought(topic=Topic.PASSAGES)
@@ -108,7 +111,9 @@ def _event_kinds(understanding: Understanding, intents: Intents) -> frozenset[Ev
     if _asks_for_renewal(understanding) and _says("has_happened", understanding):
         return frozenset({EventKind.RECOGNISED})
     asks_when = understanding.expected in _TIMES
-    if not asks_when and understanding.expected is not Expected.ANYTHING:
+    # "How many of the towns have been recognised?" is answered by which.
+    counts_places = understanding.everywhere and understanding.expected is Expected.COUNT
+    if not asks_when and not counts_places and understanding.expected is not Expected.ANYTHING:
         return frozenset()
     kinds = [kind for kind in _KINDS if understanding.expected is not Expected.DURATION or kind in _LASTING]
     # What the question names itself goes before what examples make of it.
@@ -119,7 +124,8 @@ def _event_kinds(understanding: Understanding, intents: Intents) -> frozenset[Ev
         best = EventKind.RECOGNITION_POSSIBLE
     if asks_when and max(worth.values()) >= _FAIRLY_SURE:
         return frozenset({best})
-    if best in _WITHOUT_WHEN and intents.share(*_KINDS[best][0]) >= _SURE:
+    least = _LIKELY if best in named else _SURE
+    if best in _WITHOUT_WHEN and intents.share(*_KINDS[best][0]) >= least:
         return frozenset({best})
     return frozenset()
 
@@ -168,11 +174,18 @@ def _asks_for_goals(understanding: Understanding, intents: Intents) -> bool:
     return intents.share(*_GOAL_INTENTS) >= (_FAIRLY_SURE if names_goals else _SURE_OF_GOALS)
 
 
+def _compares_with_model(understanding: Understanding) -> bool:
+    """Whether a municipality's goals are asked for beside the model's."""
+    return bool(understanding.places) and "model" in understanding.concepts and _says("compare", understanding)
+
+
 def _owner(understanding: Understanding, intents: Intents) -> GoalOwner | None:
     """Whose goals: the model's, areas of emphasis, the municipality's own; None where it may be either of these."""
     concepts = understanding.concepts
-    if understanding.places and "model" in concepts and _says("compare", understanding):
+    if _compares_with_model(understanding):
         return None
+    if not understanding.places and {"model", "goal"} <= concepts and "municipality" not in concepts:
+        return GoalOwner.MODEL
     is_own = bool(understanding.places) and _says("own", understanding)
     if not is_own and intents.share(Intent.MODEL_GOALS) > intents.share(
         Intent.GOALS, Intent.GOAL_ABOUT, Intent.EMPHASIS

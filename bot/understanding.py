@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from bot.asked_language import decide_language, without_places
+from bot.asked_language import decide_language
 from bot.expected import Expected, read_expected
 from bot.key_terms import KeyTerm, read_key_terms
 from bot.patterns import find_pattern
@@ -13,6 +13,7 @@ from knowledge.glossary import (
     word_forms,
 )
 from knowledge.languages import find_words, is_known_word, lemmatise
+from knowledge.masking import without_places
 from knowledge.places import find_places
 from knowledge.roles import ANYONE, RoleKey, find_roles, known_fields
 from knowledge.schema import LANGUAGES, Language
@@ -55,6 +56,11 @@ class Understanding:
     must_mention: tuple[str, ...] = ()
     cues: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+
+    @property
+    def asks_who_lacks(self) -> bool:
+        """Whether it is asked which municipalities something is missing from."""
+        return self.everywhere and find_pattern("lacking", self.words_language).search(self.question) is not None
 
     @property
     def role_keys(self) -> tuple[RoleKey, ...]:
@@ -115,6 +121,9 @@ def understand(text: str, *, pinned: Language | None, history: Sequence[str], de
     choice = decide_language(text, places, pinned=pinned, history=earlier, default=default)
     before = _read_history(earlier, default)
     question = choice.question if before is not None else choice.question or text
+    corrected = find_pattern("correction", choice.words_language).sub("", question) if before is not None else question
+    is_correction = corrected != question and bool(find_words(corrected))
+    question = corrected if is_correction else question
     own = _read(question, choice.words_language)
     named = own.places
     everywhere = find_pattern("everywhere", choice.words_language).search(question) is not None
@@ -124,7 +133,13 @@ def understand(text: str, *, pinned: Language | None, history: Sequence[str], de
     leans = not own.substance and before is not None and own.expected in (Expected.ANYTHING, before.expected)
     needs_topic = leans or bool(others)
     terms, expected, ordinal, search_text = own.key_terms, own.expected, own.ordinal, question
-    if before is not None and needs_topic:
+    if before is not None and before.is_about_goals and find_pattern("rest", choice.words_language).search(question):
+        # "What are the others?", after one goal: the list it belongs to.
+        terms, expected, ordinal = before.goal_terms, Expected.ANYTHING, None
+        search_text, needs_topic = before.bare_text, True
+    elif before is not None and is_correction and own.substance and own.expected is Expected.ANYTHING:
+        expected, search_text = before.expected, f"{question} {before.bare_text}"
+    elif before is not None and needs_topic:
         terms, expected = before.key_terms, before.expected
         ordinal = own.ordinal or before.ordinal
         search_text = f"{before.bare_text} {question}".strip() or text
@@ -148,7 +163,7 @@ def understand(text: str, *, pinned: Language | None, history: Sequence[str], de
         stands_alone=not needs_topic,
         everywhere=everywhere,
         excluded_places=others,
-        refers_back=own.refers_back,
+        refers_back=before is not None and own.refers_back,
         is_steering=is_steering(text),
         is_foreign=choice.is_foreign,
     )
@@ -179,6 +194,16 @@ class _Reading:
     def substance(self) -> tuple[KeyTerm, ...]:
         """The terms that say what a question is about; "and the municipality?" has none."""
         return tuple(term for term in self.key_terms if term.has_substance)
+
+    @property
+    def goal_terms(self) -> tuple[KeyTerm, ...]:
+        """The terms that say that goals are asked for, and whose."""
+        return tuple(term for term in self.key_terms if term.concepts & {"goal", "emphasis", "model"})
+
+    @property
+    def is_about_goals(self) -> bool:
+        """Whether goals are asked for."""
+        return any(term.concepts & {"goal", "emphasis"} for term in self.key_terms)
 
     @property
     def names_topic(self) -> bool:

@@ -15,7 +15,7 @@ from bot.vocabulary import read_vocabulary
 from knowledge.facts.merging import FactCollection, Stated
 from knowledge.facts.phones import is_plainly_written, write_phone
 from knowledge.facts.schema import Contact, Phone
-from knowledge.roles import ANYONE, RoleKey, find_roles, role_key, roles_match, translate_role
+from knowledge.roles import ANYONE, RoleKey, find_roles, role_keys, roles_match, translate_role
 from knowledge.schema import Language
 
 # What every question about contacts may mention.
@@ -89,8 +89,8 @@ def _has_role(contact: Stated[Contact], asked: RoleKey) -> bool:
     if asked.head_family == ANYONE and not asked.fields:
         # "Who is the contact person?" means anybody, with a title or without, but no service.
         return contact.original.name is not None
-    keys = (role_key(fact.role, fact.language) for fact in contact.statements if fact.role is not None)
-    return any(key is not None and roles_match(asked, key) for key in keys)
+    roles = ((fact.role, fact.language) for fact in contact.statements if fact.role is not None)
+    return any(roles_match(asked, key) for role, language in roles for key in role_keys(role, language))
 
 
 def _has_asked(contact: Stated[Contact], understanding: Understanding) -> bool:

@@ -53,7 +53,8 @@ class GoalComposer:
             facts: All facts.
             places: Whose pages: those asked about, or all.
         """
-        terms = self._telling_terms(understanding, sought, facts, places)
+        # "Helsinki's second goal" is the second, whatever else is said.
+        terms = () if understanding.ordinal else self._telling_terms(understanding, sought, facts, places)
         candidates = {
             place: choose_lists(sought, facts.goal_lists, place, is_about_one=bool(terms)) for place in places
         }
@@ -146,6 +147,8 @@ def choose_lists(sought: Sought, lists: Iterable[GoalList], place: str | None, *
     here = [goals for goals in lists if goals.municipality == place]
     if sought.goal_owner is GoalOwner.MODEL:
         return [goals for goals in here if goals.owner is GoalOwner.MODEL]
+    if sought.is_beside_model:
+        return here
     own = [goals for goals in here if goals.owner in _LIST_OWNERS]
     asked = [goals for goals in own if goals.owner is sought.goal_owner]
     return own if is_about_one or not asked else asked

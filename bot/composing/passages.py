@@ -9,7 +9,7 @@ from bot.evidence import Evidence, weigh
 from bot.expected import Expected
 from bot.patterns import find_pattern
 from bot.understanding import Understanding
-from index.schema import Chunk, Hit, Unit
+from index.schema import LIKELY, Chunk, Hit, Unit
 from knowledge.display import display_text
 from knowledge.schema import Language
 
@@ -120,6 +120,8 @@ class PassageComposer:
             return ()
         is_card = understanding.expected in _CONTACT_KINDS
         gap = _MISSING_REASON_GAP if understanding.expected is Expected.REASON else _MISSING_GAP
+        if understanding.must_mention:
+            present = fitting
         if not is_card and max(item.score for item in present) - best.score > gap:
             return ()
         if understanding.must_mention and best.coverage < _LEAST_IN_PASSING:
@@ -159,7 +161,7 @@ class PassageComposer:
         return tuple(
             state(item.hit.chunk, item.unit, understanding.language)
             for item in _in_order(_distinct(near))
-            if not _introduces_list(item.text)
+            if not introduces_list(item.text)
         )
 
     def _listing(self, understanding: Understanding, ranked: Sequence[Evidence]) -> tuple[Statement, ...] | None:
@@ -222,14 +224,15 @@ def _stands_near(item: Evidence, best: Evidence, expected: Expected) -> bool:
         return False
     if item.hit.chunk.heading_path != best.hit.chunk.heading_path:
         return False
-    if item.score >= best.score - _NEAR_SENTENCE:
+    if item.score >= best.score - _NEAR_SENTENCE or item.example >= LIKELY:
         return True
     beside = item.unit.block == best.unit.block and abs(item.unit.sentence - best.unit.sentence) == 1
     # A reason often stands in the next sentence, in other words than what it is the reason for.
     return beside and (expected is Expected.REASON or item.score >= best.score - _NEAR_NEIGHBOUR)
 
 
-def _introduces_list(text: str) -> bool:
+def introduces_list(text: str) -> bool:
+    """Whether a list follows a sentence."""
     return text.rstrip().endswith(":")
 
 
@@ -248,9 +251,10 @@ def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _says_absent(item: Evidence) -> bool:
-    return _tells_nothing(item.text, item.hit.chunk.language)
+    return tells_nothing(item.text, item.hit.chunk.language)
 
 
 @lru_cache(maxsize=8192)
-def _tells_nothing(text: str, language: Language) -> bool:
+def tells_nothing(text: str, language: Language) -> bool:
+    """Whether a sentence says what a page does not tell."""
     return find_pattern("absence", language).search(display_text(text)) is not None

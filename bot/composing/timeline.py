@@ -16,6 +16,7 @@ from bot.vocabulary import read_vocabulary
 from bot.wording import write_date, write_date_range, write_duration, write_since
 from knowledge.display import display_text
 from knowledge.facts.dates import PartialDate, Season
+from knowledge.facts.event_telling import what_happened
 from knowledge.facts.merging import FactCollection, Stated
 from knowledge.facts.schema import Event, EventKind
 from knowledge.schema import Language
@@ -185,9 +186,10 @@ def without_repetition(events: Sequence[Stated[Event]], language: Language) -> l
 def _state(event: Stated[Event], language: Language, *, dated: bool) -> Statement:
     shown = event.in_language(language)
     is_quoted = shown.language != language
+    told = what_happened(shown)
     return Statement(
-        text=display_text(shown.text),
-        lead=_lead(event, language) if dated or is_quoted else "",
+        text=display_text(told),
+        lead=_lead(event, language) if dated or is_quoted or told != shown.text else "",
         extracts=extracts_in(event, language),
         originals=originals_in(event, language),
         is_item=dated,

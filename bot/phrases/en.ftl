@@ -61,6 +61,7 @@ refusal-missing_timeline = { $pages } do not give the dates you ask for.
 refusal-missing_rank = { $pages } do not give the position you ask for.
 refusal-missing_frequency = { $pages } do not say how often.
 refusal-missing_size = { $pages } do not give the size you ask for.
+refusal-missing_share = { $pages } do not give the share you ask for.
 refusal-cut_off = The year is not fully legible on the page: { $date }
 refusal-missing_order = { $pages } do not give the order you ask for.
 refusal-missing_reason = { $pages } do not give the reason you ask for.

@@ -61,6 +61,7 @@ refusal-missing_timeline = { $pages } ei löydy ajankohtia, joita kysyt.
 refusal-missing_rank = { $pages } ei löydy järjestysnumeroa, jota kysyt.
 refusal-missing_frequency = { $pages } ei löydy tietoa siitä, kuinka usein.
 refusal-missing_size = { $pages } ei löydy kokoa, jota kysyt.
+refusal-missing_share = { $pages } ei löydy osuutta, jota kysyt.
 refusal-cut_off = Vuosi ei näy sivulla kokonaan: { $date }
 refusal-missing_order = { $pages } ei löydy järjestystä, jota kysyt.
 refusal-missing_reason = { $pages } ei löydy perustelua, jota kysyt.

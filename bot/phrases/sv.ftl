@@ -61,6 +61,7 @@ refusal-missing_timeline = { $pages } finns inte tidpunkterna som du frågar eft
 refusal-missing_rank = { $pages } finns inte ordningsnumret som du frågar efter.
 refusal-missing_frequency = { $pages } finns ingen uppgift om hur ofta.
 refusal-missing_size = { $pages } finns inte storleken som du frågar efter.
+refusal-missing_share = { $pages } finns inte andelen som du frågar efter.
 refusal-cut_off = Årtalet syns inte i sin helhet på sidan: { $date }
 refusal-missing_order = { $pages } finns inte ordningsföljden som du frågar efter.
 refusal-missing_reason = { $pages } finns inte skälet som du frågar efter.

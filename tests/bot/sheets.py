@@ -295,13 +295,31 @@ def open_sheets(documents: Sequence[Document], folder: Path, *, max_chunk_tokens
 
 
 def make_hits(
-    document: Document, cosines: Mapping[str, float], *, max_tokens: int = 200, first_rank: int = 1
+    document: Document,
+    cosines: Mapping[str, float],
+    *,
+    examples: Mapping[str, float] | None = None,
+    max_tokens: int = 200,
+    first_rank: int = 1,
 ) -> tuple[Hit, ...]:
-    """A page's passages as hits in the page's order; a unit's cosine is that of the first words found in it, else 0."""
+    """A page's passages as hits in the page's order; a unit's cosine is that of the first words found in it, else 0.
+
+    ``examples`` says the same way how probable a unit is to answer by example questions.
+    """
     hits = []
     for rank, chunk in enumerate(split_document(document, count_words, max_tokens), start=first_rank):
-        scores = tuple(_cosine(chunk.unit_text(unit), cosines) for unit in chunk.units)
-        hits.append(Hit(chunk=chunk, score=max(scores), rank=rank, legs=(Leg.DENSE,), unit_scores=scores))
+        texts = [chunk.unit_text(unit) for unit in chunk.units]
+        scores = tuple(_number_of(text, cosines) for text in texts)
+        hits.append(
+            Hit(
+                chunk=chunk,
+                score=max(scores),
+                rank=rank,
+                legs=(Leg.DENSE,),
+                unit_scores=scores,
+                example_shares=tuple(_number_of(text, examples or {}) for text in texts),
+            )
+        )
     return tuple(hits)
 
 
@@ -316,5 +334,5 @@ def read_question(text: str, *, default: Language = "en", history: tuple[str, ..
     return understand(text, pinned=None, history=history, default=default)
 
 
-def _cosine(text: str, cosines: Mapping[str, float]) -> float:
-    return next((cosine for words, cosine in cosines.items() if words in text), 0.0)
+def _number_of(text: str, numbers: Mapping[str, float]) -> float:
+    return next((number for words, number in numbers.items() if words in text), 0.0)

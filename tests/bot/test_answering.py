@@ -26,6 +26,7 @@ from index.schema import Hit, SearchRequest
 from knowledge.places import place_name
 from knowledge.schema import LANGUAGES, Language
 from tests.bot.sheets import INTENT_WORDS, KUOPIO, SALO, WordClassifier, all_sheets, make_sheet, open_sheets
+from tests.index.asked_documents import with_questions
 
 _AINO_PHONE, _EERO_PHONE = "[040 123 4567](tel:+358401234567)", "[040 765 4321](tel:+358407654321)"
 _AINO_EMAIL, _EERO_EMAIL = (
@@ -713,6 +714,34 @@ def test_a_question_without_capitals(taught: Bot) -> None:
     assert len(answer.goals) == 2
 
 
+# --- Slips of the pen ---
+
+
+def test_a_slip_is_put_right_by_the_words_of_the_pages(bot: Bot) -> None:
+    question = "What about the playgronds in Kuopio?"
+    answer = ask(bot, question)
+    assert quotes(answer) == quotes(ask(bot, "What about the playgrounds in Kuopio?")) == ["The playgrounds are safe."]
+    # What was asked is kept as it was written.
+    assert answer.question == question
+
+
+def test_slips_in_turns_before_are_put_right_too(bot: Bot) -> None:
+    written, meant = (
+        ask(bot, "And in Vaasa?", f"Who is the {word} of Kuopio?", language="sv") for word in ("planarare", "planerare")
+    )
+    assert quotes(written) == quotes(meant)
+    assert cited_places(written) == {"Vaasa"}
+
+
+def test_slips_are_put_right_by_the_example_questions_of_pages(tmp_path: Path) -> None:
+    question, meant = "Missä on tramboliinirata?", "Missä on trampoliinirata?"
+    page = make_sheet("# Kuopio\n\nPihat ovat turvallisia. Kirjasto on auki.", "kuopio/sivu.fi", "Kuopio")
+    asked = with_questions(page, {"Pihat": [meant], "Kirjasto": ["Pääseekö kirjastoon?"]})
+    for sheet, read in ((page, question), (asked, meant)):
+        with open_sheets([sheet], tmp_path / sheet.digest[:8]) as index:
+            assert Bot(index)._read(question) == read
+
+
 # --- Only the place asked about ---
 
 _ABOUT: dict[Language, tuple[str, ...]] = {
@@ -942,6 +971,16 @@ def test_out_of_scope(bot: Bot, question: str, language: Language) -> None:
     answer = ask(bot, question)
     assert (answer.status, answer.language) == (AnswerStatus.OUT_OF_SCOPE, language)
     assert place_name("Vaasa", language) in answer.text
+
+
+def test_a_question_unlike_any_that_pages_have_been_asked_is_out_of_scope(tmp_path: Path) -> None:
+    page = make_sheet("# Kuopio\n\nThe library is open. The playgrounds are safe.", "kuopio/sivu.en", "Kuopio")
+    asked = with_questions(page, {"The library": ["Where is a library?"], "The playgrounds": ["Which playgrounds?"]})
+    statuses = []
+    for sheet in (page, asked):
+        with open_sheets([sheet], tmp_path / sheet.digest[:8]) as index:
+            statuses.append(ask(Bot(index), "What is the plan for pancakes in Kuopio?").status)
+    assert statuses == [AnswerStatus.NOT_IN_SOURCES, AnswerStatus.OUT_OF_SCOPE]
 
 
 # --- No question ---

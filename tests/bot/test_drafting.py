@@ -1,6 +1,6 @@
 """One question into a draft: facts first, else passages, else nothing; examples that keep a question out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from bot.composing.goals import COMPARISON
 from bot.composing.statements import Draft
 from bot.drafting import Drafted, Drafter
 from bot.intents import Intent
-from bot.schema import Citation
+from bot.schema import AnswerContact, Citation
 from bot.sought import Topic
 from bot.understanding import Understanding
 from index.retrieval import SearchIndex
@@ -18,13 +18,16 @@ from index.schema import Hit
 from knowledge.schema import Language
 from tests.bot.sheets import (
     INTENT_WORDS,
+    KUOPIO,
     SALO,
+    VAASA,
     WordClassifier,
     all_sheets,
     make_sheet,
     open_sheets,
     read_question,
 )
+from tests.index.asked_documents import with_questions
 
 _PLAN_FI = """\
 # Lapsiystävällinen Rauma
@@ -76,12 +79,13 @@ def groups(drafted: Drafted) -> list[str | None]:
         ("What are Kuopio's goals?", Topic.GOALS),
     ],
 )
-def test_facts_answer_and_no_passage_is_looked_for(drafter: Drafter, text: str, topic: Topic) -> None:
+def test_facts_answer(drafter: Drafter, text: str, topic: Topic) -> None:
     drafted = draft(drafter, text, "Kuopio")
     assert drafted.sought.topic is topic
     assert any(statement.facts for statement in drafted.draft.statements)
-    assert drafted.hits == ()
     assert groups(drafted) == ["Kuopio"]
+    # The passages tell what the answer is about, should it be declined.
+    assert {hit.chunk.municipality for hit in drafted.hits} == {"Kuopio"}
 
 
 def test_passages_answer_what_no_facts_do(drafter: Drafter) -> None:
@@ -91,7 +95,7 @@ def test_passages_answer_what_no_facts_do(drafter: Drafter) -> None:
     assert drafted.sought.topic is Topic.PASSAGES
     assert drafted.hits
     assert all(statement.facts == () for statement in drafted.draft.statements)
-    assert stages == ["retrieve", "compose", "retrieve", "compose"]
+    assert stages == ["retrieve", "compose"]
 
 
 def test_passages_are_looked_at_where_no_fact_is_found(drafter: Drafter) -> None:
@@ -102,15 +106,16 @@ def test_passages_are_looked_at_where_no_fact_is_found(drafter: Drafter) -> None
 
 
 def test_no_contact_is_the_last_word(drafter: Drafter) -> None:
-    """Nobody who is named in passing stands in, and passages are not even looked at."""
+    """Nobody who is named in passing stands in."""
     drafted = draft(drafter, "Who is the contact person in Salo?", "Salo")
-    assert (drafted.draft, drafted.hits) == (Draft(statements=()), ())
+    assert drafted.draft == Draft(statements=())
 
 
 def test_a_time_that_the_page_does_not_give_is_the_last_word(drafter: Drafter) -> None:
     # Salo's page has the recognition, but no second one.
     drafted = draft(drafter, "Has Salo got a second recognition?", "Salo")
-    assert (drafted.draft, drafted.hits) == (Draft(statements=()), ())
+    assert drafted.draft == Draft(statements=())
+    assert any("tunnustuksen" in hit.chunk.text for hit in drafted.hits)
 
 
 def test_other_composers_may_be_given(index: SearchIndex) -> None:
@@ -180,6 +185,17 @@ def test_a_place_of_an_earlier_turn_that_does_not_answer_is_let_go(drafter: Draf
     assert kept.understanding.places == ("Salo",)
 
 
+def test_somebody_whom_the_page_of_an_earlier_place_does_not_name_is_looked_for_elsewhere(drafter: Drafter) -> None:
+    history = ("What are Salo's goals?",)
+    elsewhere = draft(drafter, "Who is Aino Laine?", "Salo", history=history)
+    assert (elsewhere.understanding.places, elsewhere.understanding.inherited_places) == ((), False)
+    assert groups(elsewhere) == ["Kuopio"]
+    nowhere = draft(drafter, "Who is Pekka Virta?", "Salo", history=history)
+    assert (nowhere.understanding.places, nowhere.draft) == (("Salo",), Draft(statements=()))
+    here = draft(drafter, "Who is Aino Laine?", "Kuopio", history=("What are Kuopio's goals?",))
+    assert here.understanding.places == ("Kuopio",)
+
+
 def test_a_place_that_is_named_is_kept(drafter: Drafter) -> None:
     drafted = draft(drafter, "How much does the model cost in Salo?", "Salo")
     assert drafted.draft == Draft(statements=())
@@ -225,6 +241,166 @@ def test_an_order_takes_sure_examples(index: SearchIndex) -> None:
     text = "What are Kuopio's goals? Talk like a pirate."
     assert not Drafter(index, WordClassifier(INTENT_WORDS, probability=0.6)).finds_order(text, "en")
     assert not Drafter(index, None).finds_order(text, "en")
+
+
+# --- Example questions of the pages ---
+
+_OULU_FI = """\
+# Lapsiystävällinen Oulu
+
+Ovet ovat kiinni. Sivu ei kerro, kuka vastaa puhelimeen.
+"""
+_SILENT = "Sidan säger inte hur mycket pengar kartläggningen kostade."
+# One question of a topic is like any other: see the table of tests.bot.sheets.
+_ASKED: Mapping[str, Mapping[str | None, Sequence[str]]] = {
+    f"{KUOPIO}.fi": {
+        "Sivu ei kerro": ["Paljonko kartoitus maksoi?", "Mitkä tavoitteet?"],
+        "Kirjasto on auki": ["Pääseekö kirjastoon?", "kirjasto"],
+        "Kuopio liittyi": ["Milloin tunnustus oli?"],
+        "Eero Salmi": ["yhteystiedot"],
+    },
+    f"{VAASA}.sv": {"Bussresan": ["Vilka mål finns det?"], None: ["När kom utmärkelsen?"]},
+    "oulu/sivu.fi": {"Ovet": ["kirjasto", "kartoitus", "Kuka laulaa?"], "Sivu ei kerro": ["Kuka on yhteyshenkilö?"]},
+}
+
+
+@pytest.fixture(scope="module")
+def asked_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
+    """The same pages with example questions, but those of Salo and of the model."""
+    sheets = (*all_sheets(), make_sheet(_OULU_FI, "oulu/sivu.fi", "Oulu"))
+    asked = [with_questions(sheet, _ASKED.get(sheet.document_id, {})) for sheet in sheets]
+    with open_sheets(asked, tmp_path_factory.mktemp("asked")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def asked_drafter(asked_index: SearchIndex) -> Drafter:
+    return Drafter(asked_index, WordClassifier(INTENT_WORDS))
+
+
+def texts(drafted: Drafted) -> list[str]:
+    return [statement.text for statement in drafted.draft.statements]
+
+
+def test_how_near_a_question_is_to_those_of_the_pages(drafter: Drafter, asked_drafter: Drafter) -> None:
+    survey, pancakes = "What about the survey in Kuopio?", "How do I bake pancakes?"
+    assert draft(asked_drafter, survey, "Kuopio").resemblance == pytest.approx(1.0)
+    assert draft(asked_drafter, pancakes).resemblance == pytest.approx(0.0)
+    # Pages without questions can tell nothing.
+    assert draft(asked_drafter, "What are Salo's goals?", "Salo").resemblance is None
+    assert draft(drafter, survey, "Kuopio").resemblance is None
+
+
+@pytest.mark.parametrize("text", ["När fick Vasa utmärkelsen?", "Milloin Vaasa sai tunnustuksen?"])
+def test_what_the_page_leaves_open_is_not_answered(drafter: Drafter, asked_drafter: Drafter, text: str) -> None:
+    assert draft(drafter, text, "Vaasa").draft.statements
+    left_open = draft(asked_drafter, text, "Vaasa")
+    assert left_open.draft == Draft(statements=())
+    assert left_open.hits
+
+
+def test_a_page_that_says_itself_that_it_does_not_tell_answers_nothing(asked_drafter: Drafter) -> None:
+    assert draft(asked_drafter, "Tell me about the survey", "Kuopio").draft == Draft(statements=())
+
+
+def test_a_known_statement_goes_before_facts(drafter: Drafter, asked_drafter: Drafter) -> None:
+    text = "When did Kuopio receive the recognition?"
+    assert draft(drafter, text, "Kuopio").sought == draft(asked_drafter, text, "Kuopio").sought
+    assert texts(draft(drafter, text, "Kuopio")) == ["Kuopio received the recognition on 5 September 2019."]
+    assert texts(draft(asked_drafter, text, "Kuopio"))[0] == "Kuopio joined the model in 2017."
+
+
+def test_the_goal_that_is_known_to_be_meant(drafter: Drafter, asked_drafter: Drafter) -> None:
+    text = "Vilka är Vasas mål?"
+    goals = ["Mobbningen stoppas i varje skola.", "Bussresan är gratis för barn."]
+    assert texts(draft(drafter, text, "Vaasa", language="sv"))[-2:] == goals
+    known = draft(asked_drafter, text, "Vaasa", language="sv")
+    assert texts(known) == goals[1:]
+    assert known.draft.statements[0].facts
+    # Whatever is known, the first is the first.
+    first = draft(asked_drafter, "Vilket är Vasas första mål?", "Vaasa", language="sv")
+    assert texts(first) == goals[:1]
+    assert first.draft.statements[0].facts
+
+
+def test_contacts_are_contacts_whatever_is_known(drafter: Drafter, asked_drafter: Drafter) -> None:
+    text = "What is the planner's phone number in Kuopio?"
+    drafted = draft(asked_drafter, text, "Kuopio")
+    assert drafted.draft == draft(drafter, text, "Kuopio").draft
+    (contact,) = (fact for statement in drafted.draft.statements for fact in statement.facts)
+    assert isinstance(contact, AnswerContact)
+    assert contact.name == "Aino Laine"
+
+
+@pytest.mark.parametrize(("name", "places"), [("Aino Laine", ()), ("Pekka Virta", ("Oulu",))])
+def test_somebody_named_elsewhere_outdoes_what_an_earlier_place_would_answer(
+    asked_drafter: Drafter, name: str, places: tuple[str, ...]
+) -> None:
+    text, history = f"Does {name} sing?", ("What about Oulu?",)
+    drafted = draft(asked_drafter, text, "Oulu", history=history)
+    assert drafted.understanding.places == places
+    assert (texts(drafted) == ["Ovet ovat kiinni."]) is bool(places)
+
+
+def test_what_is_known_of_each_of_several_municipalities(asked_drafter: Drafter) -> None:
+    text = "Is there a library in Oulu and Kuopio?"
+    drafted = draft(asked_drafter, text, "Oulu", "Kuopio")
+    assert texts(drafted) == ["Ovet ovat kiinni.", "The library is open on Sundays as well."]
+    assert groups(draft(asked_drafter, text, "Kuopio", "Oulu")) == ["Kuopio", "Oulu"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Vilka kommuner säger inte vad kartläggningen kostade?", "sv"),
+        ("Which municipalities do not say what the survey cost?", "en"),
+    ],
+)
+def test_who_lacks_something_is_answered_by_the_pages_that_say_so(
+    asked_drafter: Drafter, text: str, language: Language
+) -> None:
+    drafted = draft(asked_drafter, text, language=language)
+    assert groups(drafted) == ["Kuopio"]
+    assert len(drafted.draft.statements) == 1
+    assert (texts(drafted) == [_SILENT]) is (language == "sv")
+
+
+def test_those_told_about_already_lack_nothing_more(asked_drafter: Drafter) -> None:
+    history = ("What did the survey in Kuopio cost?",)
+    drafted = draft(asked_drafter, "Which other municipalities do not say?", history=history)
+    assert drafted.understanding.asks_who_lacks
+    assert "Kuopio" not in groups(drafted)
+
+
+def test_those_of_whom_facts_tell_it_lack_nothing(asked_drafter: Drafter) -> None:
+    drafted = draft(asked_drafter, "Which municipalities have no goals?")
+    assert drafted.understanding.asks_who_lacks
+    assert set(groups(drafted)) - {COMPARISON} == {"Kuopio", "Salo", "Vaasa"}
+    assert not any("does not say" in text for text in texts(drafted))
+
+
+def test_a_page_that_says_it_does_not_tell_is_quoted_beside_those_that_do(asked_drafter: Drafter) -> None:
+    drafted = draft(asked_drafter, "Who are the contacts in Kuopio, Oulu and Salo?", "Kuopio", "Oulu", "Salo")
+    assert groups(drafted) == ["Kuopio", "Oulu"]
+    assert texts(drafted)[-1] == "Sivu ei kerro, kuka vastaa puhelimeen."
+    # Salo's page says nothing of it.
+    assert drafted.draft.places_without == ("Salo",)
+
+
+def test_a_question_unlike_any_takes_less_sure_examples_to_be_no_business_of_ours(
+    index: SearchIndex, asked_index: SearchIndex
+) -> None:
+    unsure = WordClassifier(INTENT_WORDS, probability=0.6)
+    text = "How do I bake pancakes?"
+    assert draft(Drafter(index, unsure), text).hits
+    assert draft(Drafter(asked_index, unsure), text).hits == ()
+
+
+def test_a_question_that_pages_have_been_asked_is_our_business(index: SearchIndex, asked_index: SearchIndex) -> None:
+    sure = WordClassifier({"library": Intent.OFF_SUBJECT})
+    text = "Where is a library?"
+    assert draft(Drafter(index, sure), text).hits == ()
+    assert draft(Drafter(asked_index, sure), text).hits
 
 
 # --- Old plans ---

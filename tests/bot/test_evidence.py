@@ -15,18 +15,30 @@ from tests.bot.sheets import KUOPIO_EN, KUOPIO_FI, KUOPIO_SV, make_hits, make_sh
 
 
 def weigh_text(
-    body: str, understanding: Understanding, *, language: Language = "en", heading: str = "Matters", cosine: float = 0.5
+    body: str,
+    understanding: Understanding,
+    *,
+    language: Language = "en",
+    heading: str = "Matters",
+    cosine: float = 0.5,
+    example: float = 0.0,
 ) -> tuple[Evidence, ...]:
     """The evidence of a page with one section under one heading."""
     document = make_sheet(f"# Kuopio\n\n## {heading}\n\n{body}", f"kuopio/sivu.{language}", "Kuopio")
-    (hit,) = make_hits(document, {"": cosine})
+    (hit,) = make_hits(document, {"": cosine}, examples={"": example})
     return weigh(hit, understanding)
 
 
 def weigh_sentence(
-    body: str, understanding: Understanding, *, language: Language = "en", heading: str = "Matters", cosine: float = 0.5
+    body: str,
+    understanding: Understanding,
+    *,
+    language: Language = "en",
+    heading: str = "Matters",
+    cosine: float = 0.5,
+    example: float = 0.0,
 ) -> Evidence:
-    (evidence,) = weigh_text(body, understanding, language=language, heading=heading, cosine=cosine)
+    (evidence,) = weigh_text(body, understanding, language=language, heading=heading, cosine=cosine, example=example)
     return evidence
 
 
@@ -172,6 +184,9 @@ def test_ranges_hold_whatever_the_page(question: str, language: Language, body: 
         (Expected.RANK, "en", "Kuopio was the third town.", "Kuopio is a town."),
         (Expected.SIZE, "en", "The group has 240 members.", "The group is big."),
         (Expected.SIZE, "fi", "Ryhmässä on 12 jäsentä.", "Ryhmä on suuri."),
+        (Expected.SHARE, "fi", "Lapsista 30 prosenttia vastasi.", "Lapsista 30 vastasi."),
+        (Expected.SHARE, "sv", "Hälften av barnen svarade.", "Barnen svarade."),
+        (Expected.SHARE, "en", "30 % of the children answered.", "30 children answered."),
         (Expected.ORDER, "en", "Kuopio came before Vaasa.", None),
         (Expected.ANYTHING, "en", "It began.", None),
         (Expected.ADDRESS, "fi", None, "Osoite on Torikatu 1, 70100 Kuopio."),
@@ -266,6 +281,87 @@ def test_a_place_without_pages_must_be_mentioned() -> None:
     # A mention beside it is not enough.
     sentences = weigh_text("A group came. It was from Rauma.", question)
     assert [item.names_found for item in sentences] == [False, True]
+
+
+# --- Example questions ---
+
+
+def test_examples_add_the_more_the_surer_they_are() -> None:
+    question = read_question("What about bullying?")
+    scores = [weigh_sentence("It is stopped.", question, example=share).score for share in (0.0, 0.5, 1.0)]
+    assert scores[1] - scores[0] == pytest.approx(0.2)
+    assert scores[2] - scores[0] == pytest.approx(0.8)
+    assert weigh_sentence("It is stopped.", question, example=0.5).example == 0.5
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "body"),
+    [
+        (Expected.COUNT, "fi", "Kuopio oli kunnista kolmas."),
+        (Expected.COUNT, "sv", "Kuopio var den tredje kommunen."),
+        (Expected.COUNT, "en", "It was answered by 240 pupils."),
+        (Expected.DURATION, "en", "It began in 2017."),
+        (Expected.NAME, "en", "The group is led by the planner."),
+        (Expected.REASON, "en", "The children had asked for it."),
+        (Expected.RANK, "en", "Only two towns came before."),
+        (Expected.FREQUENCY, "en", "The group met in May and in June."),
+    ],
+)
+def test_where_examples_are_sure_it_may_be_said_in_other_words(
+    expected: Expected, language: Language, body: str
+) -> None:
+    understanding = replace(read_question("How many goals?"), expected=expected)
+    assert not weigh_sentence(body, understanding, language=language, example=0.59).holds_expected
+    assert weigh_sentence(body, understanding, language=language, example=0.6).holds_expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "body"),
+    [
+        (Expected.PHONE, "Aino Laine answers the phone."),
+        (Expected.EMAIL, "Aino Laine answers mails."),
+        (Expected.YEAR, "It began in May."),
+        (Expected.DATE, "It began well."),
+        (Expected.DURATION, "It is valid for long."),
+        (Expected.MONEY, "It cost 240 hours."),
+        (Expected.PRICE, "The bus is dear."),
+        (Expected.SIZE, "The group is big."),
+        (Expected.SHARE, "Many children answered."),
+        (Expected.COUNT, "Some children answered."),
+        (Expected.TIMELINE, "It began, and then it ended."),
+        (Expected.ADDRESS, "The address is Torikatu 1, 70100 Kuopio."),
+    ],
+)
+def test_figures_are_there_or_not_however_sure_examples_are(expected: Expected, body: str) -> None:
+    understanding = replace(read_question("Tell me about it"), expected=expected)
+    assert not weigh_sentence(body, understanding, example=1.0).holds_expected
+
+
+def test_the_holder_of_a_title_has_to_be_named_however_sure_examples_are() -> None:
+    question = read_question("Who is the coordinator?")
+    assert question.role_keys
+    assert not weigh_sentence("It is led by Aino Laine.", question, example=1.0).holds_expected
+    assert weigh_sentence("The coordinator is Aino Laine.", question, example=1.0).holds_expected
+
+
+def test_names_and_needs_count_no_more_where_examples_are_sure() -> None:
+    named = read_question("What does Aino Laine do?")
+    needing = replace(read_question("What about bullying?"), needs=frozenset({"goal"}))
+    for question in (named, needing):
+        assert not weigh_sentence("The planner plans.", question, example=0.59).names_found
+        assert weigh_sentence("The planner plans.", question, example=0.6).names_found
+
+
+def test_what_is_needed_has_to_stand_in_the_unit() -> None:
+    needing = replace(read_question("What about bullying?"), needs=frozenset({"goal", "emphasis"}))
+    assert weigh_sentence("A goal is to stop bullying.", needing).names_found
+    assert not weigh_sentence("We stop bullying.", needing, heading="Goals").names_found
+
+
+def test_a_place_without_pages_must_be_mentioned_however_sure_examples_are() -> None:
+    question = replace(read_question("Who came?"), must_mention=("Rauma",))
+    assert not weigh_sentence("A group came from Oulu.", question, example=1.0).names_found
+    assert weigh_sentence("A group came from Rauma.", question, example=1.0).names_found
 
 
 # --- Headings ---

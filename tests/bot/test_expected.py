@@ -21,9 +21,9 @@ QUESTIONS: dict[Expected, dict[Language, tuple[str, ...]]] = {
         "en": ("What are Pori's goals?", "How are children heard?"),
     },
     Expected.PERSON: {
-        "fi": ("Kuka johtaa ryhmää?", "Ketkä ovat mukana?"),
-        "sv": ("Vem leder gruppen?", "Vilka personer är med?"),
-        "en": ("Who leads the group?", "Which person chairs it?"),
+        "fi": ("Kuka johtaa ryhmää?", "Ketkä ovat mukana?", "Kumpi heistä johtaa?"),
+        "sv": ("Vem leder gruppen?", "Vilka personer är med?", "Vilken av dem leder gruppen?"),
+        "en": ("Who leads the group?", "Which person chairs it?", "Which of them chairs it?"),
     },
     Expected.CONTACT: {
         "fi": ("Kuka on yhteyshenkilö Imatralla?", "Lohjan yhteystiedot"),
@@ -99,6 +99,11 @@ QUESTIONS: dict[Expected, dict[Language, tuple[str, ...]]] = {
         "fi": ("Kuinka suuri ryhmä on?",),
         "sv": ("Hur stor är gruppen?",),
         "en": ("How big is the group?",),
+    },
+    Expected.SHARE: {
+        "fi": ("Kuinka suuri osuus lapsista vastasi?", "Montako prosenttia kouluista on mukana?"),
+        "sv": ("Hur stor andel av barnen svarade?", "Hur många procent av skolorna är med?"),
+        "en": ("What share of the children answered?", "What percentage of the schools is in?"),
     },
     Expected.REASON: {
         "fi": ("Miksi Lohja liittyi?",),
@@ -194,6 +199,10 @@ def test_positions_of_the_asking_words() -> None:
 def test_the_more_telling_kind_wins() -> None:
     assert read("Who, when and how long", "en")[0] is Expected.DURATION
     assert read("Who", "en", "contact", "phone", "email")[0] is Expected.EMAIL
+    # "How many per cent" counts nothing.
+    assert read("kuinka monta prosenttia", "fi")[0] is Expected.SHARE
+    assert read("hur många procent", "sv")[0] is Expected.SHARE
+    assert read("how many per cent", "en")[0] is Expected.SHARE
 
 
 def test_concepts_that_ask_are_in_the_glossary() -> None:

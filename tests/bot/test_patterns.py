@@ -42,12 +42,31 @@ def test_every_pattern_compiles_and_matches_no_empty_text(kind: PatternKind, lan
         ("fi", "Mitkä kaupungit ovat mukana?"),
         ("fi", "Kaikkien kuntien tavoitteet"),
         ("fi", "tavoitteet kunnittain"),
+        ("fi", "Minkä kunnan tavoitteissa puhutaan kirjastosta?"),
+        ("fi", "Mikäkin kunta liittyi?"),
+        ("fi", "Onko missään kunnassa kirjastoa?"),
+        ("fi", "Kukin kunta kertoo omansa"),
+        ("fi", "Miten eri kunnat kuulevat lapsia?"),
+        ("fi", "Onko joissakin näistä kunnista kirjasto?"),
+        ("fi", "Kuntien tavoitteet"),
         ("sv", "Vilka kommuner nämner mobbning?"),
         ("sv", "Vilken av de fyra kommunerna kom först?"),
         ("sv", "Alla städers mål"),
+        ("sv", "Hur många av kommunerna har mål?"),
+        ("sv", "Har någon av de fyra städerna ett bibliotek?"),
+        ("sv", "Ingen kommun har ett bibliotek?"),
+        ("sv", "Hur gör olika kommuner?"),
+        ("sv", "Målen för respektive kommun"),
         ("en", "Which municipalities mention bullying?"),
         ("en", "Which of the four cities was first?"),
         ("en", "goals of every municipality"),
+        ("en", "Which of these towns has a library?"),
+        ("en", "Which two cities have a library?"),
+        ("en", "How many of the cities have goals?"),
+        ("en", "Does any of the towns have goals?"),
+        ("en", "None of the municipalities has a library?"),
+        ("en", "Is there another town with a library?"),
+        ("en", "How do different towns hear children?"),
         ("en", "All the contacts"),
     ],
 )
@@ -60,9 +79,14 @@ def test_everywhere(language: Language, text: str) -> None:
     [
         ("fi", "Mitä kunta tekee?"),
         ("fi", "Mikä on tavoite?"),
+        ("fi", "Miten kunta kuulee lapsia?"),
+        ("fi", "Erikoinen kunta"),
         ("sv", "Vad gör kommunen?"),
         ("sv", "Vilka är målen?"),
+        ("sv", "Hur många mål har kommunen?"),
         ("en", "Which goals does the city have?"),
+        ("en", "How many goals does the town have?"),
+        ("en", "Another goal of the town"),
         ("en", "What does the municipality do?"),
     ],
 )
@@ -189,6 +213,43 @@ _MATCHING |= {
         "en": ("May", "Mondays"),
     },
 }
+_MATCHING |= {
+    "lacking": {
+        "fi": ("Missä kunnissa ei ole kirjastoa?", "Mistä kunnista puuttuu kirjasto?", "Mitkä kunnat ovat ilman sitä?"),
+        "sv": ("Vilka kommuner har inga mål?", "Vilka kommuner saknar bibliotek?", "Vilken kommun är utan?"),
+        "en": (
+            "Which towns have no library?",
+            "Which towns do not have goals?",
+            "Which towns don't have goals?",
+            "Which towns don’t?",
+            "Which town lacks a library?",
+            "Where is it missing?",
+        ),
+    },
+    "rest": {
+        "fi": ("Entä muut?", "Mitkä ovat muut tavoitteet?", "Kerro loput"),
+        "sv": ("Och de andra?", "Vilka är de övriga målen?", "Berätta om resten"),
+        "en": ("What are the others?", "And the other goals?", "Tell me the rest", "the remaining goals"),
+    },
+    "correction": {
+        "fi": (
+            "Ei, Lohjan",
+            "Ei vaan Lohja",
+            "ei ku Lohjan tavoitteet",
+            "Eikun tunnustus",
+            "Siis tunnustus",
+            "Sori, tarkoitin Lohjaa",
+            "Anteeksi, piti sanoa Lohja",
+        ),
+        "sv": ("Nej, Lojo", "nä jag menade Lojo", "Förlåt, jag menar Lojo", "Alltså målen", "Rättelse: Lojo"),
+        "en": ("No, Lohja", "no I meant Lohja", "Sorry, I mean the goals", "Oops! Lohja", "Actually, the goals"),
+    },
+    "percentage": {
+        "fi": ("30 % lapsista", "30 prosenttia", "puolet lapsista", "kolmannes", "suurin osuus", "kaikki koulut"),
+        "sv": ("30% av barnen", "30 procent", "hälften av barnen", "en tredjedel", "andelen", "alla skolor"),
+        "en": ("30% of the children", "30 per cent", "half of the children", "a third", "the share", "every school"),
+    },
+}
 _NOT_MATCHING: dict[PatternKind, dict[Language, tuple[str, ...]]] = {
     "others": {
         "fi": ("Mitä muuta Pori tekee?",),
@@ -227,6 +288,26 @@ _NOT_MATCHING: dict[PatternKind, dict[Language, tuple[str, ...]]] = {
         "fi": ("Ryhmä kokoontui vuonna 2019.",),
         "sv": ("Gruppen träffades år 2019.",),
         "en": ("The group met in 2019.",),
+    },
+    "lacking": {
+        "fi": ("Missä kunnissa on kirjasto?", "Eikö niin?", "oleva"),
+        "sv": ("Vilka kommuner har mål?", "utanför", "intet"),
+        "en": ("Which towns have goals?", "another", "nothing", "Norway", "a note"),
+    },
+    "rest": {
+        "fi": ("Entä muut kunnat?", "Mitä muuta?", "muutos", "muutamat"),
+        "sv": ("Och de andra kommunerna?", "Vilket är det andra målet?", "De övriga städerna", "resterna"),
+        "en": ("And the other towns?", "Which other goals?", "the restaurant", "the other municipalities"),
+    },
+    "correction": {
+        "fi": ("Eikö Lohjalla ole tavoitteita?", "Eikä Lohja?", "Mitkä eivät ole?", "ei"),
+        "sv": ("Nejlikan", "Vad menar du?", "nej"),
+        "en": ("Nothing else?", "Is there no goal?", "Which goals do I mean?", "Now the goals", "no"),
+    },
+    "percentage": {
+        "fi": ("Montako lasta vastasi?", "puolue", "kaivo"),
+        "sv": ("Hur många barn svarade?", "hälsa", "allas"),
+        "en": ("How many children answered?", "behalf", "thirdly", "allowed"),
     },
 }
 

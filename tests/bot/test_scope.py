@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from bot.intents import Intent, Intents
-from bot.scope import is_about_the_subject, is_outside
+from bot.key_terms import name_terms
+from bot.scope import is_about_the_subject, is_outside, mentions_name
 from bot.sought import Topic
 from index.classifying import LabelScore
 from knowledge.schema import Language
@@ -31,10 +32,12 @@ def in_scope(
     intents: Intents = NO_EXAMPLES,
     topic: Topic = Topic.PASSAGES,
     history: tuple[str, ...] = (),
+    resemblance: float | None = None,
 ) -> bool:
     page = make_sheet(PAGES[language], f"kuopio/sivu.{language}", "Kuopio")
     understanding = read_question(text, default=language, history=history)
-    return is_about_the_subject(understanding, make_hits(page, {}) if with_page else (), intents, topic)
+    hits = make_hits(page, {}) if with_page else ()
+    return is_about_the_subject(understanding, hits, intents, topic, resemblance)
 
 
 # --- By words alone ---
@@ -153,10 +156,55 @@ def test_examples_have_to_be_surer_about_a_place_that_has_pages_and_about_a_name
     assert is_about_the_subject(understanding, hits, sure_of(Intent.LOCAL, 0.6), Topic.PASSAGES) is is_specific
 
 
-def test_a_place_of_an_earlier_turn_does_not_make_a_question_specific() -> None:
-    text, before = "What is the goal of the team?", ("What are the goals of Kuopio?",)
-    assert in_scope(f"{text[:-1]} in Kuopio?", "en", intents=sure_of(Intent.LOCAL, 0.6))
-    assert not in_scope(text, "en", history=before, intents=sure_of(Intent.LOCAL, 0.6))
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("What about the team?", "What are the goals of Kuopio?"),
+        ("How did they bake it?", "What is the recognition?"),
+    ],
+)
+def test_what_takes_something_from_the_turns_before_is_out_only_where_examples_are_surer(
+    text: str, before: str
+) -> None:
+    for probability in (0.6, 0.7):
+        assert in_scope(text, "en", history=(before,), intents=sure_of(Intent.LOCAL, probability))
+        assert not in_scope(text, "en", intents=sure_of(Intent.LOCAL, probability))
+    assert not in_scope(text, "en", history=(before,), intents=sure_of(Intent.LOCAL, 0.8))
+
+
+# --- With example questions of the pages ---
+
+_PANCAKES, _TEAM = "How do I bake pancakes?", "What is the goal of the team?"
+
+
+@pytest.mark.parametrize("resemblance", [0.7, 0.95])
+def test_what_pages_have_been_asked_is_about_the_subject(resemblance: float) -> None:
+    assert in_scope(_PANCAKES, "en", resemblance=resemblance, intents=sure_of(Intent.OFF_SUBJECT, 0.99))
+    assert in_scope(_PANCAKES, "en", resemblance=resemblance, with_page=False)
+
+
+def test_what_is_unlike_any_example_question_is_about_something_else() -> None:
+    assert in_scope(_TEAM, "en", intents=sure_of(Intent.GOALS, 0.9))
+    assert not in_scope(_TEAM, "en", resemblance=0.49, intents=sure_of(Intent.GOALS, 0.9))
+    assert not in_scope("Kuopion puhelinnumero", "fi", resemblance=0.0)
+
+
+@pytest.mark.parametrize("resemblance", [0.5, 0.69])
+def test_in_between_words_and_examples_decide(resemblance: float) -> None:
+    for text, probability in ((_TEAM, 0.4), (_TEAM, 0.6), (_PANCAKES, 0.4)):
+        intents = sure_of(Intent.LOCAL, probability)
+        assert in_scope(text, "en", resemblance=resemblance, intents=intents) is in_scope(text, "en", intents=intents)
+
+
+def test_a_term_of_the_subject_and_facts_outdo_being_unlike() -> None:
+    assert in_scope("Does UNICEF bake pancakes?", "en", resemblance=0.0)
+    assert in_scope(_PANCAKES, "en", resemblance=0.0, topic=Topic.CONTACTS)
+
+
+def test_a_follow_up_need_not_be_like_any_example_question() -> None:
+    history, intents = ("What are the goals of Kuopio?",), sure_of(Intent.LOCAL, 0.6)
+    assert in_scope("What about the team?", "en", resemblance=0.0, history=history, intents=intents)
+    assert not in_scope("What about the team?", "en", resemblance=0.0, intents=intents)
 
 
 # --- Before anything is looked for ---
@@ -179,3 +227,38 @@ def test_what_is_no_business_of_ours(text: str, outside: bool) -> None:
     assert not is_outside(understanding, sure_of(Intent.OFF_SUBJECT, 0.6))
     assert not is_outside(understanding, sure_of(Intent.GOALS, 0.9))
     assert not is_outside(understanding, NO_EXAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("resemblance", "probability", "outside"),
+    [
+        (None, 0.7, False),
+        (None, 0.75, True),
+        # Unlike any question that pages have been asked: less will do.
+        (0.49, 0.5, True),
+        (0.49, 0.45, False),
+        (0.5, 0.7, False),
+        (0.69, 0.8, True),
+        (0.7, 0.99, False),
+    ],
+)
+def test_how_sure_examples_have_to_be(resemblance: float | None, probability: float, outside: bool) -> None:
+    intents = sure_of(Intent.OFF_SUBJECT, probability)
+    assert is_outside(read_question(_PANCAKES), intents, resemblance) is outside
+
+
+def test_a_follow_up_that_is_unlike_takes_sure_examples_as_before() -> None:
+    followed = read_question("How did they bake it?", history=("What is the recognition?",))
+    alone = read_question("How do I bake pancakes?")
+    assert not is_outside(followed, sure_of(Intent.OFF_SUBJECT, 0.7), 0.0)
+    assert is_outside(followed, sure_of(Intent.OFF_SUBJECT, 0.8), 0.0)
+    assert is_outside(alone, sure_of(Intent.OFF_SUBJECT, 0.7), 0.0)
+
+
+def test_a_name_on_the_pages() -> None:
+    hits = make_hits(make_sheet(KUOPIO_EN, "kuopio/sivu.en", "Kuopio"), {})
+    assert mentions_name(name_terms("Aino"), hits)
+    assert mentions_name((*name_terms("Pekka"), *name_terms("Eero")), hits)
+    assert not mentions_name(name_terms("Pekka"), hits)
+    assert not mentions_name((), hits)
+    assert not mentions_name(name_terms("Aino"), ())

@@ -141,6 +141,30 @@ def test_what_is_true_all_along_is_asked_for_without_when(text: str, intent: str
     assert seek(text, likely(**{intent: 0.3})).topic is Topic.PASSAGES
 
 
+def test_examples_need_not_be_as_sure_where_words_say_the_same() -> None:
+    assert seek("Has Pori got the recognition?", likely(recognised=0.4)).event_kinds == {EventKind.RECOGNISED}
+    assert seek("Has Pori got the recognition?", likely(recognised=0.35)).topic is Topic.PASSAGES
+    assert seek("Is it official?", likely(validity=0.5)).topic is Topic.PASSAGES
+    assert seek("Is it official?", likely(validity=0.6)).event_kinds == {EventKind.VALIDITY}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("How many of the municipalities have got the recognition?", "en"),
+        ("Kuinka moni kunnista on saanut tunnustuksen?", "fi"),
+        ("Hur många av kommunerna har fått utmärkelsen?", "sv"),
+    ],
+)
+def test_how_many_municipalities_is_answered_by_which(text: str, language: Language) -> None:
+    assert seek(text, likely(recognised=0.5), language=language).event_kinds == {EventKind.RECOGNISED}
+
+
+def test_how_many_of_something_else_is_no_event() -> None:
+    assert seek("How many got the recognition?", likely(recognised=0.9)).event_kinds == frozenset()
+    assert seek("How many visits were there in the municipalities?", likely(visit=0.9)).event_kinds == frozenset()
+
+
 def test_a_visit_is_not_asked_for_without_when() -> None:
     assert seek("Tell about the visit", likely(visit=0.9)).topic is Topic.PASSAGES
 
@@ -197,6 +221,10 @@ def test_goals(text: str, intents: Intents, topic: Topic) -> None:
     [
         ("What are Pori's goals?", likely(goals=0.6), GoalOwner.MUNICIPALITY),
         ("What are the model's goals?", likely(goals=0.3, model_goals=0.4), GoalOwner.MODEL),
+        ("What are the model's goals?", likely(goals=0.6), GoalOwner.MODEL),
+        ("What are the goals of Pori in the model?", likely(goals=0.6), GoalOwner.MUNICIPALITY),
+        ("What goals has a town in the model?", likely(goals=0.6), GoalOwner.MUNICIPALITY),
+        ("Vilka mål har en kommun i modellen?", likely(goals=0.6), GoalOwner.MUNICIPALITY),
         ("What are the areas of emphasis?", likely(emphasis=0.6), GoalOwner.EMPHASIS),
         ("What does Pori do against bullying?", likely(goal_about=0.6), None),
         ("What are Pori's own goals?", likely(goals=0.3, model_goals=0.4), GoalOwner.MUNICIPALITY),
@@ -209,6 +237,22 @@ def test_goals(text: str, intents: Intents, topic: Topic) -> None:
 def test_whose_goals(text: str, intents: Intents, owner: GoalOwner | None) -> None:
     found = seek(text, intents)
     assert (found.topic, found.goal_owner) == (Topic.GOALS, owner)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_beside"),
+    [
+        ("Compare Pori's goals with the model's", True),
+        ("What is the difference between the goals of the model and those of Pori?", True),
+        ("Vertaa Porin ja mallin tavoitteita", True),
+        ("Compare Pori's goals with Lohja's", False),
+        ("Compare the goals with the model's", False),
+        ("What are Pori's goals in the model?", False),
+    ],
+)
+def test_goals_beside_those_of_the_model(text: str, is_beside: bool) -> None:
+    found = seek(text, likely(goals=0.4, model_goals=0.3))
+    assert (found.topic, found.is_beside_model) == (Topic.GOALS, is_beside)
 
 
 def test_goals_about_something_or_a_whole_list() -> None:

@@ -344,6 +344,14 @@ def test_what_a_pronoun_stands_for_counts_half(history: str, text: str, concept:
     assert understanding.search_text.startswith(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["Is it going to rain?", "Vad blir det för väder?", "Millainen sää siellä on?", "What is there to do?"]
+)
+def test_a_pronoun_refers_back_only_where_something_was_said(text: str) -> None:
+    assert not ask(text).refers_back
+    assert ask(text, "What are Pori's goals?").refers_back
+
+
 def test_a_pronoun_beside_a_topic_brings_no_terms_along() -> None:
     understanding = ask("When did they set the goals?", "Did Pori get the recognition?")
     assert understanding.concepts == {"decision", "goal"}
@@ -395,6 +403,141 @@ def test_blank_turns_say_nothing(history: tuple[str, ...]) -> None:
     understanding = ask("Imatra?", *history)
     assert (understanding.places, understanding.inherited_places, understanding.key_terms) == (("Imatra",), False, ())
     assert understanding.search_text == "Imatra?"
+
+
+# --- Corrections ---
+
+
+@pytest.mark.parametrize(
+    ("history", "text", "question", "place"),
+    [
+        ("What are Pori's goals?", "No, I meant Lohja", "Lohja", "Lohja"),
+        ("What are Pori's goals?", "Sorry, Lohja!", "Lohja!", "Lohja"),
+        ("Mitkä ovat Porin tavoitteet?", "Ei vaan Lohjan", "Lohjan", "Lohja"),
+        ("Mitkä ovat Porin tavoitteet?", "Eiku, tarkoitin Lohjaa", "Lohjaa", "Lohja"),
+        ("Vilka är Björneborgs mål?", "Nej, jag menade Lojo", "Lojo", "Lohja"),
+    ],
+)
+def test_a_corrected_place_keeps_the_topic(history: str, text: str, question: str, place: str) -> None:
+    understanding = ask(text, history)
+    assert (understanding.text, understanding.question) == (text, question)
+    assert (understanding.places, understanding.inherited_places) == ((place,), False)
+    assert understanding.concepts == {"goal"}
+    assert not understanding.stands_alone
+
+
+@pytest.mark.parametrize(
+    ("history", "text", "question"),
+    [
+        ("When did Pori join?", "No, I meant the recognition", "the recognition"),
+        ("Milloin Pori liittyi?", "Ei kun tunnustus", "tunnustus"),
+        ("När gick Björneborg med?", "Nej, jag menade utmärkelsen", "utmärkelsen"),
+    ],
+)
+def test_a_corrected_topic_keeps_the_place_and_what_is_asked_of_it(history: str, text: str, question: str) -> None:
+    understanding = ask(text, history)
+    assert understanding.question == question
+    assert (understanding.places, understanding.inherited_places) == (("Pori",), True)
+    assert understanding.concepts == {"recognition"}
+    assert understanding.expected is Expected.DATE
+    assert understanding.search_text.startswith(f"{question} ")
+    assert understanding.stands_alone
+
+
+def test_a_correction_that_asks_itself_keeps_what_it_asks() -> None:
+    understanding = ask("No, who leads the group?", "When did Pori join?")
+    assert understanding.question == "who leads the group?"
+    assert understanding.expected is Expected.PERSON
+
+
+@pytest.mark.parametrize("text", ["No, I meant Lohja", "Ei vaan Lohja", "Nej, jag menade Lojo"])
+def test_nothing_is_corrected_at_the_beginning(text: str) -> None:
+    understanding = ask(text)
+    assert (understanding.question, understanding.places) == (text, ("Lohja",))
+
+
+@pytest.mark.parametrize("text", ["No.", "Sorry, no!", "no, ..."])
+def test_a_correction_without_a_word_is_none(text: str) -> None:
+    assert ask(text, "What are Pori's goals?").question == text
+
+
+# --- The rest of the goals ---
+
+
+@pytest.mark.parametrize(
+    ("history", "text"),
+    [
+        ("What is Pori's second goal?", "What are the others?"),
+        ("What is Pori's second goal?", "And the rest?"),
+        ("Mikä on Porin toinen tavoite?", "Entä muut?"),
+        ("Mikä on Porin toinen tavoite?", "Mitkä ovat loput?"),
+        ("Vilket är Björneborgs andra mål?", "Och de övriga?"),
+        ("Does Pori have a goal about bullying?", "What are the other goals?"),
+    ],
+)
+def test_the_rest_of_the_goals_are_the_whole_list(history: str, text: str) -> None:
+    understanding = ask(text, history)
+    assert understanding.concepts == {"goal"}
+    assert (understanding.ordinal, understanding.expected) == (None, Expected.ANYTHING)
+    assert (understanding.places, understanding.inherited_places) == (("Pori",), True)
+    assert not understanding.stands_alone
+    assert not understanding.everywhere
+
+
+def test_whose_goals_they_are_is_kept() -> None:
+    understanding = ask("And the others?", "What is the first goal of the model?")
+    assert understanding.concepts == {"goal", "model"}
+
+
+@pytest.mark.parametrize(
+    ("history", "text"),
+    [
+        # Of something else than goals.
+        ("When did Pori join?", "What are the others?"),
+        # Of nothing.
+        ("", "What are the others?"),
+    ],
+)
+def test_the_others_of_something_else_are_no_goals(history: str, text: str) -> None:
+    assert "goal" not in ask(text, *filter(None, [history])).concepts
+
+
+@pytest.mark.parametrize(
+    ("history", "text"),
+    [
+        ("What is Pori's second goal?", "And the other municipalities?"),
+        ("Mikä on Porin toinen tavoite?", "Entä muut kunnat?"),
+        ("Vilket är Björneborgs andra mål?", "Och de andra kommunerna?"),
+    ],
+)
+def test_other_municipalities_are_not_the_rest_of_a_list(history: str, text: str) -> None:
+    understanding = ask(text, history)
+    assert (understanding.everywhere, understanding.excluded_places) == (True, ("Pori",))
+    assert understanding.ordinal == 2
+
+
+# --- Who lacks something ---
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("Which municipalities have no library?", True),
+        ("Which of the towns don't tell about bullying?", True),
+        ("Missä kunnissa ei ole kirjastoa?", True),
+        ("Mistä kunnista puuttuu yhteyshenkilö?", True),
+        ("Vilka kommuner saknar mål?", True),
+        ("Which municipalities have a library?", False),
+        ("Missä kunnissa on kirjasto?", False),
+        ("Vilka kommuner har mål?", False),
+        # Of one it is an ordinary question.
+        ("Does Pori have no library?", False),
+        ("Eikö Porissa ole kirjastoa?", False),
+        ("Saknar Björneborg mål?", False),
+    ],
+)
+def test_whether_it_is_asked_who_lacks_something(text: str, lacks: bool) -> None:
+    assert ask(text).asks_who_lacks is lacks
 
 
 # --- Orders ---

@@ -203,6 +203,14 @@ def test_by_name_else_by_title_else_all(question: str, language: Language, chose
     assert names(choose_contacts(read_question(question, default=language), [_AINO, _EERO])) == chosen
 
 
+@pytest.mark.parametrize("question", ["Who is the principal?", "Who is the coordinator?"])
+def test_each_of_somebodys_titles_counts(question: str) -> None:
+    both = stated(make_contact("Aino Laine", "principal, coordinator", language="en"))
+    other = stated(make_contact("Eero Salmi", "planner", language="en", start_char=100))
+    draft = compose(question, facts=FactCollection(contacts=(other, both)))
+    assert "Aino Laine" in only(draft).lead
+
+
 def test_a_name_outdoes_a_title() -> None:
     question = read_question("What is the phone number of principal Aino Laine?")
     assert names(choose_contacts(question, [_AINO, _EERO])) == ["Aino Laine"]

@@ -205,6 +205,12 @@ def test_lists_that_are_asked_for(
     assert choose_lists(sought(owner), _LISTS, place, is_about_one=is_about_one) == chosen
 
 
+def test_beside_the_models_goals_all_lists_of_a_page_are_asked_for() -> None:
+    beside = replace(sought(None), is_beside_model=True)
+    assert choose_lists(beside, _LISTS, "Kuopio", is_about_one=False) == [_KUOPIO, _EMPHASIS, _MODEL_ON_A_PAGE]
+    assert choose_lists(beside, _LISTS, "Vaasa", is_about_one=False) == [_VAASA]
+
+
 def test_areas_of_emphasis_have_no_numbers() -> None:
     draft = compose("Mitkä ovat Kuopion painopisteet?", wanted=sought(GoalOwner.EMPHASIS), language="fi")
     assert numbered(draft) == [(None, "Perheiden arki."), (None, "Pyörätiet.")]
@@ -246,6 +252,20 @@ def test_out_of_range_is_nothing(question: str) -> None:
 def test_any_number_is_that_goal_or_nothing(ordinal: int) -> None:
     draft = compose(f"What is Kuopio's goal number {ordinal}?")
     assert [goal.number for goal in goals_of(draft)] == [number for number in (1, 2, 3) if number == ordinal]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("What does Kuopio's second goal say about bullying?", "en"),
+        ("Mitä Kuopion toinen tavoite sanoo kiusaamisesta?", "fi"),
+        ("Vad säger Kuopios andra mål om mobbning?", "sv"),
+    ],
+)
+@pytest.mark.parametrize("is_about_one", [False, True])
+def test_the_nth_is_the_nth_whatever_else_is_said(question: str, language: Language, is_about_one: bool) -> None:
+    ((number, _),) = numbered(compose(question, wanted=sought(is_about_one=is_about_one), language=language))
+    assert number == 2
 
 
 # --- Goals about something ---

@@ -1,10 +1,11 @@
 """Which sentences answer: whole lists, all cards, dates in order, and nothing where the pages do not say."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
-from bot.composing.passages import PassageComposer
+from bot.composing.passages import PassageComposer, introduces_list, tells_nothing
 from bot.understanding import Understanding
 from index.schema import Chunk, Hit
 from knowledge.schema import Document, Language
@@ -44,13 +45,14 @@ def answer(
     cosines: Mapping[str, float],
     *documents: Document,
     default: Language = "en",
+    examples: Mapping[str, float] | None = None,
     max_tokens: int = 200,
     backwards: bool = False,
 ) -> tuple[str, ...]:
-    """What is composed for a question from pages whose units have the given cosines."""
+    """What is composed for a question from pages whose units have the given cosines and are known by examples."""
     hits: list[Hit] = []
     for document in documents or (_EN,):
-        hits += make_hits(document, cosines, max_tokens=max_tokens, first_rank=len(hits) + 1)
+        hits += make_hits(document, cosines, examples=examples, max_tokens=max_tokens, first_rank=len(hits) + 1)
     return compose(hits[::-1] if backwards else hits, read_question(question, default=default))
 
 
@@ -235,6 +237,67 @@ def test_a_neighbour_in_the_paragraph_may_be_less_near() -> None:
     cosines = {"Bullying": 0.6, "teams": 0.79}
     assert len(answer("How is bullying stopped?", cosines, beside)) == 2
     assert len(answer("How is bullying stopped?", cosines, apart)) == 1
+
+
+# --- By example ---
+
+
+def test_a_sentence_that_examples_are_sure_of_goes_before_one_that_says_more_of_the_question() -> None:
+    body = "Bullying is stopped at once.\n\nGrown-ups step in."
+    question, cosines = "How is bullying stopped?", {"Bullying": 0.2, "Grown-ups": 0.3}
+    assert answer(question, cosines, page(body)) == ("Bullying is stopped at once.",)
+    assert answer(question, cosines, page(body), examples={"Grown-ups": 0.95}) == ("Grown-ups step in.",)
+
+
+@pytest.mark.parametrize(("share", "count"), [(0.19, 1), (0.2, 2)])
+def test_a_further_sentence_may_stand_apart_where_it_is_likely_by_example(share: float, count: int) -> None:
+    body = "Bullying is stopped at once.\n\nGrown-ups step in."
+    found = answer("How is bullying stopped?", {"Bullying": 0.9}, page(body), examples={"Grown-ups": share})
+    assert found == ("Bullying is stopped at once.", "Grown-ups step in.")[:count]
+
+
+def test_it_has_to_stand_under_the_same_heading() -> None:
+    body = "## Schools\n\nBullying is stopped at once.\n\n## Yards\n\nGrown-ups step in."
+    found = answer("How is bullying stopped?", {"Bullying": 0.9}, page(body), examples={"Grown-ups": 0.3})
+    assert found == ("Bullying is stopped at once.",)
+
+
+def test_an_answer_may_be_known_in_other_words_than_asked_for() -> None:
+    question, body = "Why did Kuopio do the survey?", "## Survey\n\nThe children had asked for a survey."
+    assert answer(question, {"": 0.9}, page(body)) == ()
+    assert answer(question, {"": 0.9}, page(body), examples={"": 0.9}) == ("The children had asked for a survey.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "follows"), [("Kuopio has three goals:", True), ("Goals: \n", True), ("Goals.", False), ("", False)]
+)
+def test_a_sentence_introduces_a_list(text: str, follows: bool) -> None:
+    assert introduces_list(text) is follows
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_silent"),
+    [
+        ("Sivu ei kerro, montako lasta vastasi.", "fi", True),
+        ("Sidan säger inte hur många barn som svarade.", "sv", True),
+        ("The page does not say\nhow many children answered.", "en", True),
+        ("The pages of Kuopio tell how many children answered.", "en", False),
+        ("The children did not answer.", "en", False),
+    ],
+)
+def test_a_sentence_says_that_the_page_tells_nothing(text: str, language: Language, is_silent: bool) -> None:
+    assert tells_nothing(text, language) is is_silent
+
+
+# --- A municipality without pages ---
+
+
+def test_a_sentence_that_mentions_it_answers_whatever_others_are_nearer() -> None:
+    question = replace(read_question("Who came to see the survey?"), must_mention=("Rauma",))
+    hits = make_hits(page("The survey was seen by many.\n\nFrom Rauma a group came to see the survey."),
+                     {"many": 1.0, "Rauma": 0.5})  # fmt: skip
+    assert compose(hits, question) == ("From Rauma a group came to see the survey.",)
+    assert compose(hits, replace(question, must_mention=("Oulu",))) == ()
 
 
 # --- Municipalities ---

@@ -158,6 +158,21 @@ def test_a_timeline_in_another_language_has_dates_and_kinds_in_the_askers() -> N
     assert all(statement.is_quoted for statement in swedish)
 
 
+def test_a_date_that_the_page_sets_before_what_happened_is_said_once() -> None:
+    event = stated(
+        make_event("2018 | The work began.", EventKind.JOINED, PartialDate(year=2018), language="en", date_text="2018")
+    )
+    facts = FactCollection(events=(event,))
+    told = [("**2018**:", "The work began.")]
+    assert lines(compose("Timeline of Kuopio", _WHOLE, facts=facts)) == told
+    # It is said even where a sentence with its date would stand alone.
+    assert lines(compose("When did Kuopio join?", sought(EventKind.JOINED), facts=facts)) == told
+    within = FactCollection(events=(_JOINED,))
+    assert lines(compose("When did Kuopio join?", sought(EventKind.JOINED), facts=within)) == [
+        ("", "Kuopio joined in 2017.")
+    ]
+
+
 def test_what_has_no_date_is_in_no_timeline() -> None:
     assert _VALIDITY.original.text not in choose("Timeline of Kuopio", _WHOLE)
 
