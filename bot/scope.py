@@ -40,6 +40,11 @@ def mentions_name(names: Sequence[KeyTerm], hits: Sequence[Hit]) -> bool:
     return any(view_chunk(hit.chunk).passage.mentions(term.lemma, term.concepts) for hit in hits for term in names)
 
 
+def _is_unlike(understanding: Understanding, resemblance: float | None) -> bool:
+    """Whether a question is unlike any that pages have been asked; one that names several of them compares them."""
+    return resemblance is not None and resemblance < _LEAST_RESEMBLANCE and len(understanding.places) <= 1
+
+
 def _leans(understanding: Understanding) -> bool:
     """Whether a question takes something from the turns before."""
     return understanding.inherited_places or understanding.refers_back or not understanding.stands_alone
@@ -53,7 +58,7 @@ def is_outside(understanding: Understanding, intents: Intents, resemblance: floa
     """
     if resemblance is not None and resemblance >= _SURE_RESEMBLANCE:
         return False
-    is_unlike = resemblance is not None and resemblance < _LEAST_RESEMBLANCE
+    is_unlike = _is_unlike(understanding, resemblance)
     roles = _roles(understanding)
     is_named = any(term.is_name for term in understanding.key_terms)
     is_likely = "subject" in roles or ("common" in roles and _names_place(understanding))
@@ -77,7 +82,7 @@ def is_about_the_subject(
         return True
     if _leans(understanding):
         return intents.share(*OUTSIDE) < _VERY_SURE
-    if resemblance is not None and resemblance < _LEAST_RESEMBLANCE:
+    if _is_unlike(understanding, resemblance):
         return False
     best = max((item.coverage for hit in hits for item in weigh(hit, understanding)), default=0.0)
     if intents.best is not None:

@@ -184,7 +184,12 @@ def _owner(understanding: Understanding, intents: Intents) -> GoalOwner | None:
     concepts = understanding.concepts
     if _compares_with_model(understanding):
         return None
-    if not understanding.places and {"model", "goal"} <= concepts and "municipality" not in concepts:
+    if (
+        not understanding.places
+        and {"model", "goal"} <= concepts
+        and "municipality" not in concepts
+        and not understanding.everywhere
+    ):
         return GoalOwner.MODEL
     is_own = bool(understanding.places) and _says("own", understanding)
     if not is_own and intents.share(Intent.MODEL_GOALS) > intents.share(

@@ -133,7 +133,9 @@ def understand(text: str, *, pinned: Language | None, history: Sequence[str], de
     leans = not own.substance and before is not None and own.expected in (Expected.ANYTHING, before.expected)
     needs_topic = leans or bool(others)
     terms, expected, ordinal, search_text = own.key_terms, own.expected, own.ordinal, question
-    if before is not None and before.is_about_goals and find_pattern("rest", choice.words_language).search(question):
+    rest = find_pattern("rest", choice.words_language).search(question)
+    asks_for_rest = rest is not None and own.expected in (Expected.ANYTHING, Expected.COUNT) and own.names_only(rest[0])
+    if before is not None and before.is_about_goals and asks_for_rest:
         # "What are the others?", after one goal: the list it belongs to.
         terms, expected, ordinal = before.goal_terms, Expected.ANYTHING, None
         search_text, needs_topic = before.bare_text, True
@@ -199,6 +201,11 @@ class _Reading:
     def goal_terms(self) -> tuple[KeyTerm, ...]:
         """The terms that say that goals are asked for, and whose."""
         return tuple(term for term in self.key_terms if term.concepts & {"goal", "emphasis", "model"})
+
+    def names_only(self, words: str) -> bool:
+        """Whether the question names nothing of substance but these words and goals."""
+        goals = set(self.goal_terms)
+        return all(term.text in words or term in goals for term in self.substance)
 
     @property
     def is_about_goals(self) -> bool:

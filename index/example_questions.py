@@ -128,8 +128,11 @@ class ExampleQuestions:
         resemblance = float(cosines.max(initial=0.0))
         # Of several municipalities each answers for itself.
         groups: list[set[str | None]] = [{place} for place in municipalities] or [set(self._places)]
-        for group in groups if resemblance >= _LEAST_RESEMBLANCE else ():
+        for group in groups:
             counts = np.array([place in group for place in self._places], dtype=bool)
+            # A short list must not answer all that is asked of its page.
+            if nearest[counts].max(initial=-1.0) < _LEAST_RESEMBLANCE:
+                continue
             powers = np.exp(logits[counts] - logits[counts].max(initial=-np.inf))
             shares[counts] = powers / powers.sum()
         return ExampleReading(

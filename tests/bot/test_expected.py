@@ -22,8 +22,8 @@ QUESTIONS: dict[Expected, dict[Language, tuple[str, ...]]] = {
     },
     Expected.PERSON: {
         "fi": ("Kuka johtaa ryhmää?", "Ketkä ovat mukana?", "Kumpi heistä johtaa?"),
-        "sv": ("Vem leder gruppen?", "Vilka personer är med?", "Vilken av dem leder gruppen?"),
-        "en": ("Who leads the group?", "Which person chairs it?", "Which of them chairs it?"),
+        "sv": ("Vem leder gruppen?", "Vilka personer är med?"),
+        "en": ("Who leads the group?", "Which person chairs it?"),
     },
     Expected.CONTACT: {
         "fi": ("Kuka on yhteyshenkilö Imatralla?", "Lohjan yhteystiedot"),

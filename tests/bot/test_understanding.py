@@ -484,6 +484,11 @@ def test_the_rest_of_the_goals_are_the_whole_list(history: str, text: str) -> No
     assert not understanding.everywhere
 
 
+@pytest.mark.parametrize("text", ["Who is the other contact person?", "Onko muita yhteyshenkilöitä?"])
+def test_others_that_are_no_goals_are_not_the_list(text: str) -> None:
+    assert "contact" in ask(text, "What is Pori's second goal?").concepts
+
+
 def test_whose_goals_they_are_is_kept() -> None:
     understanding = ask("And the others?", "What is the first goal of the model?")
     assert understanding.concepts == {"goal", "model"}

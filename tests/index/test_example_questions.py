@@ -205,6 +205,13 @@ def test_one_municipality_answers_alone(learn: Learn) -> None:
     assert examples.likely_rows(reading) == (2,)
 
 
+def test_a_short_list_answers_only_what_is_like_it(learn: Learn) -> None:
+    pori = with_questions(finnish("pori/sivu", "Pori"), {"Kirjasto": ["kirjasto"]})
+    examples = learn([with_questions(finnish(), _PLAY_AND_SCHOOL), pori])
+    assert not examples.read(_SCHOOL, ("Pori",)).shares.any()
+    assert examples.read(_LIBRARY, ("Pori",)).shares.max() == pytest.approx(1)
+
+
 def test_several_municipalities_answer_each_for_itself(learn: Learn) -> None:
     examples = learn(three_places())
     reading = examples.read(_SCHOOL, ("Pori", "Imatra"))
