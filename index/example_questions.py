@@ -1,9 +1,10 @@
 """Example questions of pages: learnt, so that a question finds the statement that answers others like it.
 
 A question is nearer to another question than to its answer: questions that a statement answers, as in doc2query
-(Nogueira et al. 2019) but kept in a file to be read and corrected, say more about it than its own words do. A linear classifier
-learns them, with the statements as labels and one label for each municipality for what its pages leave open. Versions
-of a page that match block by block share their statements, so that an example in one language helps in all.
+(Nogueira et al. 2019) but kept in a file to be read and corrected, say more about it than its own words do. A linear
+classifier learns them, with the statements as labels and one label for each municipality for what its pages leave
+open. Versions of a page that match block by block share their statements, so that an example in one language helps in
+all.
 """
 
 from collections import defaultdict
