@@ -1,4 +1,4 @@
-"""Every sentence a user reads, from one file per language: phrases/fi.ftl, sv.ftl, en.ftl.
+"""Every sentence a user reads, from one folder per language: phrases/fi, sv and en, with the same files in each.
 
 Project Fluent (https://projectfluent.org) reads them and chooses between singular and plural. Importing it takes about
 a tenth of a second, so that is left to the first phrase.
@@ -14,6 +14,8 @@ from knowledge.errors import LykbotError
 from knowledge.schema import Language
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from fluent.runtime import FluentBundle
 
 
@@ -40,7 +42,7 @@ def phrase(language: Language, key: str, /, **values: str | int) -> str:
     phrases = _load(language)
     places = phrases.places.get(key)
     if places is None:
-        raise LykbotError(f"bot/phrases/{language}.ftl has no phrase {key!r}; add it there and in the other languages")
+        raise LykbotError(f"bot/phrases/{language}/ has no phrase {key!r}; add it there and in the other languages")
     faults = [f"{name} is missing" for name in sorted(places - values.keys())]
     faults += [f"{name} is {value!r}, no text and no whole number" for name, value in values.items() if _is_bad(value)]
     pattern = phrases.bundle.get_message(_message_id(key)).value
@@ -51,7 +53,7 @@ def phrase(language: Language, key: str, /, **values: str | int) -> str:
         faults = [str(error) for error in errors]
     if faults or not isinstance(text, str):
         reason = "; ".join(faults) or "it has no text"
-        raise LykbotError(f"the phrase {key!r} of bot/phrases/{language}.ftl cannot be put together: {reason}")
+        raise LykbotError(f"the phrase {key!r} of bot/phrases/{language}/ cannot be put together: {reason}")
     return text
 
 
@@ -76,20 +78,34 @@ def _message_id(key: str) -> str:
 
 @cache
 def _load(language: Language) -> _Phrases:
-    """The phrases as they stand in the file of a language.
+    """The phrases as they stand in the files of a language.
 
     Raises:
-        LykbotError: The file cannot be read, holds something that is no phrase, or one phrase twice.
+        LykbotError: A file cannot be read, holds something that is no phrase, or one phrase is there twice.
     """
-    from fluent.runtime import FluentBundle, FluentResource
+    from fluent.runtime import FluentBundle
+
+    folder = files("bot") / "phrases" / language
+    bundle = FluentBundle([language], use_isolating=False)
+    places: dict[str, frozenset[str]] = {}
+    try:
+        paths = sorted((path for path in folder.iterdir() if path.name.endswith(".ftl")), key=lambda path: path.name)
+    except OSError as error:
+        raise LykbotError(f"the phrases in {folder} cannot be read ({error}); reinstall lykbot") from error
+    for path in paths:
+        _add_file(path, bundle, places)
+    return _Phrases(bundle=bundle, places=places)
+
+
+def _add_file(path: "Traversable", bundle: "FluentBundle", places: dict[str, frozenset[str]]) -> None:
+    """Adds a file's phrases to those of its language, and the values that each takes."""
+    from fluent.runtime import FluentResource
     from fluent.syntax import ast
 
-    path = files("bot") / "phrases" / f"{language}.ftl"
     try:
         resource = FluentResource(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise LykbotError(f"the phrases in {path} cannot be read ({error}); reinstall lykbot") from error
-    places: dict[str, frozenset[str]] = {}
     for entry in resource.body:
         # Fluent passes over what it cannot read, and over a second message of the same name.
         if isinstance(entry, ast.Junk):
@@ -100,9 +116,7 @@ def _load(language: Language) -> _Phrases:
             if key in places:
                 raise LykbotError(f"{path}: the phrase {entry.id.name} is there twice; take one out")
             places[key] = frozenset(_find_places(entry))
-    bundle = FluentBundle([language], use_isolating=False)
     bundle.add_resource(resource)
-    return _Phrases(bundle=bundle, places=places)
 
 
 def _find_places(node: object) -> Iterator[str]:

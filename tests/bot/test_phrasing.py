@@ -1,6 +1,7 @@
 """The phrase files hold the same in every language, the code uses all of it, and a wrong use is a clear error."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -45,13 +46,13 @@ class Parts(Visitor):
 
 @cache
 def read_messages(language: Language) -> dict[str, Parts]:
-    """The parts of every message, in the order of the file."""
-    source = (ROOT / "bot" / "phrases" / f"{language}.ftl").read_text(encoding="utf-8")
+    """The parts of every message, in the order of the files."""
     messages = {}
-    for entry in FluentResource(source).body:
-        if isinstance(entry, ftl.Message):
-            messages[entry.id.name] = parts = Parts()
-            parts.visit(entry)
+    for path in sorted((ROOT / "bot" / "phrases" / language).glob("*.ftl")):
+        for entry in FluentResource(path.read_text(encoding="utf-8")).body:
+            if isinstance(entry, ftl.Message):
+                messages[entry.id.name] = parts = Parts()
+                parts.visit(entry)
     return messages
 
 
@@ -95,9 +96,18 @@ def test_choices_cover_singular_and_plural(language: Language) -> None:
                 assert keys <= OTHER_FORMS, name
 
 
+def read_templates() -> str:
+    """The source of all web pages, one after the other."""
+    paths = sorted((ROOT / "bot" / "web" / "templates").rglob("*.html"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
 def test_the_code_uses_every_phrase() -> None:
     nodes = list(read_code("bot", "knowledge"))
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    # t("visitor.title") is a phrase, t("staff.status_" ~ status) any that begins like this.
+    written = set(re.findall(r"[\"']([a-z_]+\.\w*)[\"']", read_templates()))
+    texts |= written
     # f"refusal.missing_{expected.value}" stands for every text of the code behind "refusal.missing_".
     beginnings = {
         str(node.values[0].value)
@@ -105,12 +115,14 @@ def test_the_code_uses_every_phrase() -> None:
         if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant)
     }
     beginnings = {text for text in beginnings if "." in text}
+    open_beginnings = {text for text in written if text.endswith(("_", "."))}
     referred = {name.replace("-", ".", 1) for parts in read_messages("en").values() for name in parts.references}
     unused = [
         key
         for key in phrase_keys("en")
         if key not in texts | referred
         and not any(key.startswith(text) and key.removeprefix(text) in texts for text in beginnings)
+        and not any(key.startswith(text) for text in open_beginnings)
     ]
     assert unused == []
 
@@ -124,6 +136,7 @@ def test_every_phrase_the_code_asks_for_is_there() -> None:
         and node.func.id == "phrase"
         and isinstance(node.args[1], ast.Constant)
     }
+    asked |= {key for key in re.findall(r"\bt\([\"']([\w.]+)[\"']", read_templates()) if not key.endswith(("_", "."))}
     assert asked - set(phrase_keys("en")) == set()
 
 
@@ -174,12 +187,12 @@ def test_values_that_are_not_asked_for_are_left_out() -> None:
 
 
 def test_unknown_phrase() -> None:
-    with pytest.raises(LykbotError, match=r"fi\.ftl has no phrase 'terminal\.nothing'"):
+    with pytest.raises(LykbotError, match=r"bot/phrases/fi/ has no phrase 'terminal\.nothing'"):
         phrase("fi", "terminal.nothing")
 
 
 def test_missing_value() -> None:
-    with pytest.raises(LykbotError, match=r"'terminal\.batch_too_long' of bot/phrases/en\.ftl .*: limit is missing"):
+    with pytest.raises(LykbotError, match=r"'terminal\.batch_too_long' of bot/phrases/en/ .*: limit is missing"):
         phrase("en", "terminal.batch_too_long")
 
 
@@ -226,11 +239,20 @@ def phrase_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
     ],
 )
 def test_damaged_file(phrase_folder: Path, content: bytes, message: str) -> None:
-    (phrase_folder / "fi.ftl").write_bytes(content)
+    (phrase_folder / "fi").mkdir()
+    (phrase_folder / "fi" / "answers.ftl").write_bytes(content)
     with pytest.raises(LykbotError, match=message):
         phrase("fi", "a.b")
 
 
-def test_missing_file(phrase_folder: Path) -> None:
-    with pytest.raises(LykbotError, match=r"sv\.ftl cannot be read"):
+def test_one_phrase_in_two_files(phrase_folder: Path) -> None:
+    (phrase_folder / "fi").mkdir()
+    for name in ("answers", "pages"):
+        (phrase_folder / "fi" / f"{name}.ftl").write_text("a-b = x\n", encoding="utf-8")
+    with pytest.raises(LykbotError, match="the phrase a-b is there twice"):
+        phrase("fi", "a.b")
+
+
+def test_missing_folder(phrase_folder: Path) -> None:
+    with pytest.raises(LykbotError, match=r"phrases in .*sv cannot be read"):
         phrase("sv", "a.b")
