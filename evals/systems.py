@@ -108,7 +108,7 @@ class Systems:
     def _open_bot(self, settings: Settings) -> "Bot":
         from bot.answering import Bot
         from bot.intents import learn_intents
-        from index.retrieval import open_index
+        from index.opening import open_index
 
         index = open_index(settings.index_dir, settings.index, self.embedder, settings.cache_dir)
         self.stack.callback(index.close)

@@ -6,6 +6,7 @@ that exists in several languages counts once. DECISIONS.md has the measurements 
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,17 +14,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.centring import LanguageMeans, Vectors, measure_means
+from index.centring import LanguageMeans, Vectors
 from index.classifying import EmbeddedQuestion, Example, QuestionClassifier, train_classifier
 from index.embedding import Embedder
-from index.errors import IndexCorruptError
 from index.example_questions import ExampleQuestions, ExampleReading
-from index.folder import check_settings, generation_folder, read_manifest
 from index.lexical import WordIndex, WordMatch
 from index.records import PlacedUnit, Records
-from index.schema import Hit, IndexSettings, Leg, Manifest, SearchRequest
+from index.schema import Hit, Leg, Manifest, SearchRequest
 from index.store import VectorStore
-from index.vectors import PassageVectors, open_vectors
+from index.vectors import PassageVectors
 from knowledge.masking import bare_question
 from knowledge.schema import Language
 
@@ -95,6 +94,12 @@ class SearchIndex:
         self._legs = legs or LegSettings()
         self._examples = ExampleQuestions(records, vectors.questions, means, cache_folder)
         self._versions_of_units = lru_cache(maxsize=_CACHED_PASSAGES)(self._find_versions_of_units)
+
+    def with_legs(self, legs: LegSettings) -> "SearchIndex":
+        """The same index searched by some legs only, to see what each finds; close one of the two."""
+        other = copy(self)
+        other._legs = legs
+        return other
 
     def embed(self, texts: Sequence[str]) -> tuple[EmbeddedQuestion, ...]:
         """Questions with their vectors, for `retrieve` and for a classifier."""
@@ -263,38 +268,3 @@ class SearchIndex:
         block = chunk.units[int(np.argmax(scores))].block
         rows = self.records.shown_rows(chunk.alignment_id, block, asked_in)
         return tuple(other for other in rows if self.records.chunk(other).language == shown)
-
-
-def open_index(
-    index_folder: Path, settings: IndexSettings, embedder: Embedder, cache_folder: Path, legs: LegSettings | None = None
-) -> SearchIndex:
-    """The index in force, ready to search.
-
-    Raises:
-        IndexMissingError: There is none.
-        IndexMismatchError: It was built with another model or other settings.
-        IndexCorruptError: It is damaged.
-        StoreError: Chroma cannot be opened or reached.
-    """
-    manifest = read_manifest(index_folder)
-    check_settings(manifest, settings, index_folder)
-    folder = generation_folder(index_folder, manifest.generation)
-    records = Records(folder / "records.sqlite")
-    store = VectorStore(folder / "chroma", manifest.generation, manifest.settings.store_url)
-    if store.languages() != records.languages():
-        raise IndexCorruptError(
-            f"the index in {index_folder} is damaged: the vector store has passages in "
-            f"{', '.join(store.languages()) or 'no language'}, not in {', '.join(records.languages())}; "
-            "rebuild it with `lykbot build`"
-        )
-    return SearchIndex(
-        manifest=manifest,
-        records=records,
-        vectors=open_vectors(folder),
-        store=store,
-        words={language: WordIndex(folder / f"words-{language}", language) for language in records.languages()},
-        means=measure_means(embedder, cache_folder),
-        embedder=embedder,
-        cache_folder=cache_folder,
-        legs=legs,
-    )

@@ -127,7 +127,7 @@ def open_for_search(
     index_folder: Path, measured: Measured, legs: "LegSettings | None" = None
 ) -> Iterator["SearchIndex"]:
     """An index that was just built, closed afterwards."""
-    from index.retrieval import open_index
+    from index.opening import open_index
 
     index = open_index(index_folder, measured.settings, measured.embedder, measured.cache_folder, legs)
     try:

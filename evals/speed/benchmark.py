@@ -71,7 +71,7 @@ def _measure(effort: _Effort, collection: Path | None, work: Path) -> BenchmarkR
     from evals.speed.cold_start import measure_cold_start
     from evals.speed.searching import SearchLoad, measure_search
     from evals.speed.timing import collect_passages, measure_build, measure_questions, write_pages
-    from index.retrieval import open_index
+    from index.opening import open_index
 
     started = time.monotonic()
     machine = describe_machine()

@@ -13,12 +13,13 @@ import pytest
 
 from bot.intents import Intent
 from bot.understanding import Understanding, understand
-from index import retrieval
+from index import opening
 from index.building import build_index
 from index.centring import LanguageMeans
 from index.chunking import split_document
 from index.classifying import EmbeddedQuestion, LabelScore, QuestionClassifier
-from index.retrieval import SearchIndex, open_index
+from index.opening import open_index
+from index.retrieval import SearchIndex
 from index.schema import Chunk, Hit, IndexSettings, Leg, Unit
 from knowledge.schema import Document, Language
 from tests.fakes import FakeEmbedder, count_words, make_document
@@ -286,7 +287,7 @@ def open_sheets(documents: Sequence[Document], folder: Path, *, max_chunk_tokens
     means = LanguageMeans(means=np.zeros((3, 3, _DIMENSION), dtype=np.float32))
     build_index(documents, folder / "index", settings, lambda: embedder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(retrieval, "measure_means", lambda embedder, cache: means)
+        patch.setattr(opening, "measure_means", lambda embedder, cache: means)
         index = open_index(folder / "index", settings, embedder, folder / "cache")
     try:
         yield index

@@ -17,7 +17,7 @@ from bot.settings import Settings, load_settings
 from evals.loading import load_cases
 from evals.running import to_question
 from index.embedding import Embedder
-from index.retrieval import open_index
+from index.opening import open_index
 from knowledge.schema import LANGUAGES
 
 Thing = TypeVar("Thing")

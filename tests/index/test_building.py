@@ -18,7 +18,8 @@ from index.building import build_index
 from index.errors import BuildError, IndexCorruptError, IndexLockedError, StoreError
 from index.folder import current_generation, generation_folder, make_current, read_manifest
 from index.preparing import Progress
-from index.retrieval import SearchIndex, open_index
+from index.opening import open_index
+from index.retrieval import SearchIndex
 from index.schema import BuildReport, IndexSettings, SearchRequest
 from index.store import VectorStore
 from index.vectors import open_vectors

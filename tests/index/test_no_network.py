@@ -27,7 +27,7 @@ sys.addaudithook(refuse)
 
 from index.building import build_index
 from index.embedding import load_embedder
-from index.retrieval import open_index
+from index.opening import open_index
 from index.schema import IndexSettings, SearchRequest
 from tests.fakes import make_document
 
@@ -39,10 +39,10 @@ documents = [
 ]
 report = build_index(documents, folder, IndexSettings(), lambda: embedder)
 # The means of the general text take a minute to measure, and measuring them is embedding like any other.
-from index import retrieval
+from index import opening
 from index.centring import LanguageMeans
 import numpy as np
-retrieval.measure_means = lambda embedder, cache: LanguageMeans(means=np.zeros((3, 3, 384), dtype=np.float32))
+opening.measure_means = lambda embedder, cache: LanguageMeans(means=np.zeros((3, 3, 384), dtype=np.float32))
 index = open_index(folder, IndexSettings(), embedder, means)
 found = {
     question: index.retrieve(SearchRequest(text=question, language=language, top_k=1))[0].chunk.text

@@ -5,13 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import retrieval
+from index import opening, retrieval
 from index.building import build_index
 from index.centring import LanguageMeans
 from index.classifying import EmbeddedQuestion, Example
-from index.errors import IndexCorruptError, IndexMismatchError, IndexMissingError
-from index.folder import current_generation, generation_folder
-from index.retrieval import LegSettings, ScoredRow, SearchIndex, open_index
+from index.opening import open_index
+from index.retrieval import LegSettings, ScoredRow, SearchIndex
 from index.schema import Hit, IndexSettings, Leg, SearchRequest
 from knowledge.schema import Document, Language
 from tests.fakes import FakeEmbedder, make_document
@@ -48,7 +47,7 @@ def open_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenI
         fake = embedder or FakeEmbedder(_TABLE, dimension=means.shape[2])
         folder = tmp_path / f"index-{len(indexes)}"
         build_index(documents, folder, settings, lambda: fake)
-        monkeypatch.setattr(retrieval, "measure_means", lambda embedder, cache: LanguageMeans(means=means))
+        monkeypatch.setattr(opening, "measure_means", lambda embedder, cache: LanguageMeans(means=means))
         indexes.append(open_index(folder, settings, fake, tmp_path / "cache", legs))
         return indexes[-1]
 
@@ -531,58 +530,12 @@ def test_a_classifier_over_the_indexs_vectors(open_with: OpenIndex, tmp_path: Pa
     assert len(list((tmp_path / "classifiers").iterdir())) == 1
 
 
-# --- Opening ---
-
-
-@pytest.fixture
-def built(tmp_path: Path) -> Path:
-    build_index(page(), tmp_path / "index", _SETTINGS, lambda: FakeEmbedder(_TABLE, dimension=4))
-    return tmp_path / "index"
-
-
-def open_built(folder: Path, settings: IndexSettings = _SETTINGS) -> SearchIndex:
-    return open_index(folder, settings, FakeEmbedder(_TABLE, dimension=4), folder.parent / "cache")
-
-
-def test_opening_measures_the_means_once(built: Path) -> None:
-    embedder = FakeEmbedder(_TABLE, dimension=4)
-    open_index(built, _SETTINGS, embedder, built.parent / "cache").close()
-    assert embedder.passages
-    again = FakeEmbedder(_TABLE, dimension=4)
-    index = open_index(built, _SETTINGS, again, built.parent / "cache")
-    assert ask(index, "koulu")[0].chunk.text == "Täällä on koulu nyt."
-    assert (again.passages, again.questions) == ([], ["koulu"])
-    index.close()
-
-
-def test_an_index_may_be_open_twice(built: Path) -> None:
-    first, second = open_built(built), open_built(built)
-    expected = ask(first, "koulu")
-    first.close()
-    assert ask(second, "koulu") == expected
-    second.close()
-    third = open_built(built)
-    assert ask(third, "koulu") == expected
-    third.close()
-
-
-def test_no_index_is_no_index(tmp_path: Path) -> None:
-    with pytest.raises(IndexMissingError, match="lykbot build"):
-        open_built(tmp_path / "missing")
-
-
-def test_other_settings_are_refused(built: Path) -> None:
-    with pytest.raises(IndexMismatchError, match="passage size 4, the settings say 200"):
-        open_built(built, IndexSettings())
-
-
-@pytest.mark.parametrize("name", ["records.sqlite", "units.npy", "chroma/chroma.sqlite3"])
-def test_a_truncated_file_is_named(built: Path, name: str) -> None:
-    path = generation_folder(built, str(current_generation(built))) / name
-    path.write_bytes(path.read_bytes()[:-100])
-    with pytest.raises(IndexCorruptError, match=rf"{name} has \d+ bytes where \d+ are expected; rebuild"):
-        open_built(built)
-
-
 def test_all_legs_are_in_use_by_default() -> None:
     assert LegSettings() == LegSettings(dense=True, units=True, centred=True, words=True, names=True)
+
+
+def test_legs_can_be_searched_apart(open_with: OpenIndex) -> None:
+    index = open_with([make_document("Leikki. Koulu.")])
+    words = index.with_legs(LegSettings(dense=False))
+    assert [hit.legs for hit in ask(words, "koulu")] == [(Leg.WORDS,)]
+    assert Leg.DENSE in ask(index, "koulu")[0].legs
