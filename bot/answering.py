@@ -26,6 +26,7 @@ from bot.schema import (
     Answer,
     AnswerStatus,
     Question,
+    Stage,
     StageSeconds,
 )
 from bot.scope import is_about_the_subject
@@ -33,6 +34,7 @@ from bot.splitting import split_question
 from bot.understanding import Understanding, clean_question, restore_capitals, understand
 from bot.writing_answers import AnswerWriter
 from index.classifying import QuestionClassifier
+from index.records import Records
 from index.retrieval import SearchIndex
 from index.schema import Hit
 from knowledge.expressions import find_people
@@ -44,21 +46,34 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Clock:
-    """Wall time by stage, and the answer's language once that is decided."""
+    """Wall time by stage, and the answer's language once that is decided.
 
+    A stage that has taken ``limit_seconds`` ends the answer at the next step, with the status that names it.
+    """
+
+    report_stage: Callable[[Stage], None]
+    limit_seconds: float
     seconds: dict[str, float] = field(default_factory=dict)
-    stage: str = "understand"
+    stage: Stage = "understand"
     language: Language | None = None
     _since: float = field(default_factory=time.perf_counter)
 
-    def start(self, stage: str) -> None:
-        now = time.perf_counter()
-        self.seconds[self.stage] = self.seconds.get(self.stage, 0.0) + now - self._since
-        self.stage, self._since = stage, now
+    def start(self, stage: Stage) -> None:
+        self._count()
+        if self.seconds[self.stage] > self.limit_seconds:
+            raise TimeoutError(f"{self.seconds[self.stage]:.1f} s is longer than a stage may take")
+        if stage != self.stage:
+            self.stage = stage
+            self.report_stage(stage)
 
     def stop(self) -> StageSeconds:
-        self.start(self.stage)
+        self._count()
         return StageSeconds(**self.seconds)
+
+    def _count(self) -> None:
+        now = time.perf_counter()
+        self.seconds[self.stage] = self.seconds.get(self.stage, 0.0) + now - self._since
+        self._since = now
 
 
 class Bot:
@@ -70,6 +85,7 @@ class Bot:
         composer: What makes statements of passages; sentences as they stand by default.
         default_language: The language of an answer when neither the question nor the conversation tells.
         find_today: The day it is, to tell plans for a time that has gone by.
+        stage_seconds: How long a stage may take before the answer is given up.
     """
 
     def __init__(
@@ -80,40 +96,59 @@ class Bot:
         composer: Composer | None = None,
         default_language: Language = "fi",
         find_today: Callable[[], date] = date.today,
+        stage_seconds: float = 60.0,
     ) -> None:
+        self.index = index
         self._records = index.records
         self._drafter = Drafter(index, classifier, composer)
         self._writer = AnswerWriter(index.records)
         self._respeller = Respeller(chain(index.records.texts(), (example.text for example in load_examples())))
         self._default_language = default_language
         self._find_today = find_today
+        self._stage_seconds = stage_seconds
 
     @property
     def municipalities(self) -> tuple[str, ...]:
         """The municipalities that have pages, by their official names."""
         return self._records.municipalities()
 
-    def answer(self, question: Question) -> Answer:
-        """The answer to a question. A fault on the way is logged and becomes a ``failed_`` status, never an error."""
-        clock = _Clock()
+    @property
+    def records(self) -> Records:
+        """The pages that answers rest on."""
+        return self._records
+
+    def answer(
+        self,
+        question: Question,
+        report_stage: Callable[[Stage], None] = lambda stage: None,
+        report_draft: Callable[[Drafted], None] = lambda drafted: None,
+    ) -> Answer:
+        """The answer to a question. A fault on the way is logged and becomes a ``failed_`` status, never an error.
+
+        Args:
+            question: What is asked.
+            report_stage: Told about every stage that begins after the first; a question of two parts has some twice.
+            report_draft: Given what was made of each part of the question.
+        """
+        clock = _Clock(report_stage=report_stage, limit_seconds=self._stage_seconds)
         try:
-            answer = self._answer(question, clock)
+            answer = self._answer(question, clock, report_draft)
         except Exception:
             # The one place where everything is caught: a visitor gets a sentence, the log gets the reason.
             _log.exception("answering failed while trying to %s", clock.stage)
             spoken = clock.language or question.language or detect_language(clean_question(question.text))
-            language = spoken or self._default_language
+            language = spoken or self._default(question)
             status = AnswerStatus(f"failed_{clock.stage}")
             answer = self._refuse(question, language, status, phrase(language, "failed.any"))
         return replace(answer, seconds=clock.stop())
 
-    def _answer(self, question: Question, clock: _Clock) -> Answer:
+    def _answer(self, question: Question, clock: _Clock, report_draft: Callable[[Drafted], None]) -> Answer:
         text = self._read(question.text)
         invalid = self._find_invalid(question, text)
         if invalid is not None:
             return invalid
         question = replace(question, history=tuple(self._read(turn) for turn in question.history))
-        whole = understand(text, pinned=question.language, history=question.history, default=self._default_language)
+        whole = understand(text, pinned=question.language, history=question.history, default=self._default(question))
         language = clock.language = whole.language
         if whole.is_foreign:
             return self._refuse(question, language, AnswerStatus.INVALID, phrase(language, "invalid.foreign"))
@@ -126,18 +161,22 @@ class Bot:
         drafts: list[Drafted] = []
         for part in self._split(whole, question):
             drafts.append(self._draft(_with_names(part, drafts), question, clock))
+            report_draft(drafts[-1])
         cited = self._writer.cite(drafts, language)
         if not cited.statements:
             return self._decline(question, drafts[0])
         is_old = self._drafter.rests_on_old_plan(cited.citations, self._find_today())
         return self._writer.write(question, drafts, cited, rests_on_old_plan=is_old)
 
+    def _default(self, question: Question) -> Language:
+        return question.page_language or self._default_language
+
     def _read(self, text: str) -> str:
         """A question as it was meant: cleaned, slips put right, capitals where they belong."""
         return restore_capitals(self._respeller.respell(clean_question(text)), self.municipalities)
 
     def _find_invalid(self, question: Question, text: str) -> Answer | None:
-        language = question.language or self._default_language
+        language = question.language or self._default(question)
         if not find_words(text):
             example = example_questions(language, self.municipalities)[0]
             sentence = phrase(language, "invalid.blank", example=example)

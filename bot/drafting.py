@@ -12,7 +12,7 @@ from bot.composing.timeline import compose_timeline, is_past
 from bot.expected import Expected
 from bot.intents import Intent, Intents
 from bot.known_answers import agree, agree_on_each, find_known_answer, find_known_answers, is_left_open, state_absences
-from bot.schema import Citation
+from bot.schema import Citation, Stage
 from bot.scope import is_outside, mentions_name
 from bot.sought import Sought, Topic, read_sought
 from bot.splitting import split_sentences_roughly
@@ -68,7 +68,7 @@ class Drafter:
         self._passages = passages or PassageComposer(index.records.section)
 
     def draft(
-        self, understanding: Understanding, places: tuple[str, ...], start_stage: Callable[[str], None]
+        self, understanding: Understanding, places: tuple[str, ...], start_stage: Callable[[Stage], None]
     ) -> Drafted:
         """What answers a question.
 
@@ -145,7 +145,7 @@ class Drafter:
         places: tuple[str, ...],
         embedded: EmbeddedQuestion,
         intents: Intents,
-        start_stage: Callable[[str], None],
+        start_stage: Callable[[Stage], None],
     ) -> Drafted:
         request = self._request(understanding, places)
         hits = self._index.retrieve(request, embedded)

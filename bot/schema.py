@@ -5,6 +5,7 @@ Offsets count characters of the cited document's text; ``end_char`` is exclusive
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from knowledge.facts.dates import DatePrecision
 from knowledge.schema import Language
@@ -34,12 +35,14 @@ class AnswerStatus(StrEnum):
 class Question:
     """A question as it is asked; anything goes, the bot itself refuses what cannot be a question.
 
-    ``language`` pins the language of the answer. ``history`` holds the earlier questions of the conversation, oldest
-    first.
+    ``language`` pins the language of the answer. ``page_language`` is that of the page it is asked on, which decides
+    where neither the words nor the conversation tell. ``history`` holds the earlier questions of the conversation,
+    oldest first.
     """
 
     text: str
     language: Language | None = None
+    page_language: Language | None = None
     history: tuple[str, ...] = ()
 
 
@@ -130,6 +133,9 @@ class AnswerGoal:
     owner: str
     municipality: str | None
     citation: int = 0
+
+
+Stage = Literal["understand", "retrieve", "compose"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

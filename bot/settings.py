@@ -1,6 +1,7 @@
 """What a user can set: the only reader of environment and configuration file. The environment wins."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,19 +30,64 @@ VARIABLES: Mapping[str, str] = {
     "chunk_tokens": "LYKBOT_CHUNK_TOKENS",
     "chroma_url": "LYKBOT_CHROMA_URL",
     "language": "LYKBOT_LANGUAGE",
+    "data_dir": "LYKBOT_DATA_DIR",
+    "host": "LYKBOT_HOST",
+    "port": "LYKBOT_PORT",
+    "root_path": "LYKBOT_ROOT_PATH",
+    "trusted_proxies": "LYKBOT_TRUSTED_PROXIES",
+    "cors_origins": "LYKBOT_CORS_ORIGINS",
+    "embed_origins": "LYKBOT_EMBED_ORIGINS",
+    "visitor_limit": "LYKBOT_VISITOR_LIMIT",
+    "overall_limit": "LYKBOT_OVERALL_LIMIT",
+    "stage_seconds": "LYKBOT_STAGE_SECONDS",
 }
+# Questions a minute; more than any machine of ours answers.
+MAX_LIMIT = 1_000_000
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
+_ROOT_PATH = re.compile(r"(/[A-Za-z0-9._~-]+)+")
 # An empty prompt means "no prompt"; anything else that is empty counts as not set.
 _MAY_BE_EMPTY = frozenset({"query_prompt", "passage_prompt"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebSettings:
+    """How lykbot is served.
+
+    ``root_path`` is the path prefix under which a proxy shows it ("" or "/lykbot"). ``trusted_proxies`` are the
+    addresses whose word about a visitor's address is taken. Pages at ``embed_origins`` may show the chat in a frame,
+    scripts of ``cors_origins`` may call the HTTP API. Limits are questions a minute; ``stage_seconds`` bounds each
+    stage of an answer.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    root_path: str = ""
+    trusted_proxies: tuple[str, ...] = ()
+    cors_origins: tuple[str, ...] = ()
+    embed_origins: tuple[str, ...] = ()
+    visitor_limit: int = 30
+    overall_limit: int = 1200
+    stage_seconds: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What is in force. ``default_language`` is for questions that do not show theirs."""
+    """What is in force. ``default_language`` is for questions that do not show theirs.
+
+    ``data_dir`` holds what staff add and keep: pages, accounts, feedback, reports.
+    """
 
     index_dir: Path
     cache_dir: Path
+    data_dir: Path
     index: IndexSettings = field(default_factory=IndexSettings)
     default_language: Language = DEFAULT_LANGUAGE
+    web: WebSettings = field(default_factory=WebSettings)
+
+    @property
+    def pages_dir(self) -> Path:
+        """The folder of the pages that staff have added."""
+        return self.data_dir / "pages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +112,36 @@ def load_settings(index_dir: Path | None = None) -> Settings:
     """
     given = _read_config() | _read_environment()
     defaults = IndexSettings()
+    data_dir = _folder(given.get("data_dir")) or _data_folder()
     return Settings(
-        index_dir=index_dir or _folder(given.get("index_dir")) or _data_folder() / "index",
+        index_dir=index_dir or _folder(given.get("index_dir")) or data_dir / "index",
+        data_dir=data_dir,
         cache_dir=_folder(given.get("cache_dir")) or platformdirs.user_cache_path("lykbot", appauthor=False),
         index=IndexSettings(
             model=_text(given.get("embedding_model")),
             query_prompt=_text(given.get("query_prompt")),
             passage_prompt=_text(given.get("passage_prompt")),
-            max_chunk_tokens=_chunk_tokens(given.get("chunk_tokens")) or defaults.max_chunk_tokens,
+            max_chunk_tokens=_whole_number(given.get("chunk_tokens"), MIN_CHUNK_TOKENS, MAX_CHUNK_TOKENS)
+            or defaults.max_chunk_tokens,
             store_url=_url(given.get("chroma_url")),
         ),
         default_language=_language(given.get("language")) or DEFAULT_LANGUAGE,
+        web=_read_web_settings(given),
+    )
+
+
+def _read_web_settings(given: Mapping[str, _Given]) -> WebSettings:
+    defaults = WebSettings()
+    return WebSettings(
+        host=_text(given.get("host")) or defaults.host,
+        port=_whole_number(given.get("port"), 1, 65535) or defaults.port,
+        root_path=_root_path(given.get("root_path")),
+        trusted_proxies=_words(given.get("trusted_proxies")),
+        cors_origins=_origins(given.get("cors_origins")),
+        embed_origins=_origins(given.get("embed_origins")),
+        visitor_limit=_whole_number(given.get("visitor_limit"), 1, MAX_LIMIT) or defaults.visitor_limit,
+        overall_limit=_whole_number(given.get("overall_limit"), 1, MAX_LIMIT) or defaults.overall_limit,
+        stage_seconds=_whole_number(given.get("stage_seconds"), 1, 600) or defaults.stage_seconds,
     )
 
 
@@ -143,16 +208,41 @@ def _folder(given: _Given | None) -> Path | None:
         raise given.refuse("the path of a folder (whose home is meant by ~ cannot be told)") from error
 
 
-def _chunk_tokens(given: _Given | None) -> int | None:
+def _whole_number(given: _Given | None, least: int, most: int) -> int | None:
     if given is None:
         return None
-    allowed = f"a whole number from {MIN_CHUNK_TOKENS} to {MAX_CHUNK_TOKENS}"
     value = given.value
     if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit() and len(value) < 20:
         value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or not MIN_CHUNK_TOKENS <= value <= MAX_CHUNK_TOKENS:
-        raise given.refuse(allowed)
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise given.refuse(f"a whole number from {least} to {most}")
     return value
+
+
+def _words(given: _Given | None) -> tuple[str, ...]:
+    """A list in the configuration file; in the environment, words parted by spaces or commas."""
+    if given is None:
+        return ()
+    value = given.value.replace(",", " ").split() if isinstance(given.value, str) else given.value
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise given.refuse("a list of words")
+    return tuple(value)
+
+
+def _origins(given: _Given | None) -> tuple[str, ...]:
+    """Origins as a browser names them, without a path: they go into headers as they are."""
+    words = _words(given)
+    for word in words:
+        if given is not None and not _ORIGIN.fullmatch(word):
+            raise given.refuse("origins like https://www.example.fi, without a path")
+    return words
+
+
+def _root_path(given: _Given | None) -> str:
+    text = (_text(given) or "").rstrip("/")
+    if given is not None and text and not _ROOT_PATH.fullmatch(text):
+        raise given.refuse("a path like /lykbot")
+    return text
 
 
 def _url(given: _Given | None) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import VARIABLES, config_path, is_debugging, load_settings
+from bot.settings import VARIABLES, WebSettings, config_path, is_debugging, load_settings
 from index.schema import IndexSettings
 
 
@@ -150,3 +150,72 @@ def test_import_is_light() -> None:
     script = "import bot.settings, sys; print([m for m in ('numpy', 'pydantic', 'click', 'rich') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=os.environ)
     assert done.stdout.strip() == "[]"
+
+
+# --- How lykbot is served ---
+
+
+def test_what_staff_add_lies_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LYKBOT_DATA_DIR", str(tmp_path / "data"))
+    settings = load_settings()
+    assert settings.pages_dir == tmp_path / "data" / "pages"
+    assert settings.index_dir == tmp_path / "data" / "index"
+    assert load_settings(tmp_path / "other").index_dir == tmp_path / "other"
+
+
+def test_web_settings_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable, value in {
+        "LYKBOT_HOST": "0.0.0.0",
+        "LYKBOT_PORT": "8080",
+        "LYKBOT_ROOT_PATH": "/lykbot/",
+        "LYKBOT_TRUSTED_PROXIES": "10.0.0.1, 10.0.0.2",
+        "LYKBOT_CORS_ORIGINS": "https://www.example.fi",
+        "LYKBOT_EMBED_ORIGINS": "https://www.example.fi http://localhost:8000",
+        "LYKBOT_VISITOR_LIMIT": "5",
+        "LYKBOT_OVERALL_LIMIT": "50",
+        "LYKBOT_STAGE_SECONDS": "3",
+    }.items():
+        monkeypatch.setenv(variable, value)
+    assert load_settings().web == WebSettings(
+        host="0.0.0.0",
+        port=8080,
+        root_path="/lykbot",
+        trusted_proxies=("10.0.0.1", "10.0.0.2"),
+        cors_origins=("https://www.example.fi",),
+        embed_origins=("https://www.example.fi", "http://localhost:8000"),
+        visitor_limit=5,
+        overall_limit=50,
+        stage_seconds=3,
+    )
+
+
+def test_web_settings_in_the_file(config: Path) -> None:
+    config.write_text('port = 8080\nembed_origins = ["https://www.example.fi"]\n', encoding="utf-8")
+    assert load_settings().web == WebSettings(port=8080, embed_origins=("https://www.example.fi",))
+
+
+def test_only_this_machine_by_default() -> None:
+    web = load_settings().web
+    assert (web.host, web.port, web.cors_origins, web.embed_origins) == ("127.0.0.1", 7860, (), ())
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("LYKBOT_PORT", "0"),
+        ("LYKBOT_PORT", "65536"),
+        ("LYKBOT_PORT", "http"),
+        ("LYKBOT_ROOT_PATH", "lykbot"),
+        ("LYKBOT_ROOT_PATH", "/lyk bot"),
+        ("LYKBOT_ROOT_PATH", "//evil.example"),
+        ("LYKBOT_CORS_ORIGINS", "*"),
+        ("LYKBOT_CORS_ORIGINS", "https://www.example.fi/path"),
+        ("LYKBOT_EMBED_ORIGINS", "https://a.fi; script-src *"),
+        ("LYKBOT_VISITOR_LIMIT", "0"),
+        ("LYKBOT_STAGE_SECONDS", "1.5"),
+    ],
+)
+def test_web_settings_that_cannot_be(variable: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError, match=variable):
+        load_settings()

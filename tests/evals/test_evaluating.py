@@ -82,7 +82,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setattr("bot.assembly.make_embedder", lambda settings: ToyEmbedder())
     monkeypatch.setattr("bot.answering.Bot.answer", _answer)
     settings = Settings(
-        index_dir=tmp_path / "index", cache_dir=tmp_path / "cache", index=IndexSettings(), default_language="fi"
+        index_dir=tmp_path / "index", cache_dir=tmp_path / "cache", data_dir=tmp_path / "data"
     )
     build_index([_FI, _SV], settings.index_dir, settings.index, ToyEmbedder)
     return settings

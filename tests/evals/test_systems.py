@@ -34,7 +34,7 @@ _REFUSED = replace(_IMATRA, case_id="dev-3", status=AnswerStatus.OUT_OF_SCOPE, p
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setattr("bot.assembly.make_embedder", lambda settings: ToyEmbedder())
     settings = Settings(
-        index_dir=tmp_path / "index", cache_dir=tmp_path / "cache", index=IndexSettings(), default_language="fi"
+        index_dir=tmp_path / "index", cache_dir=tmp_path / "cache", data_dir=tmp_path / "data"
     )
     build_index([_FI, _SV, _SALO], settings.index_dir, settings.index, ToyEmbedder)
     return settings
