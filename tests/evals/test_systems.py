@@ -10,7 +10,6 @@ from evals.schema import ALL_VERSIONS, LYKBOT, PLAIN, Case, SectionReference
 from evals.systems import Systems, open_systems, read_pages
 from index.building import build_index
 from index.errors import IndexMissingError
-from index.schema import IndexSettings
 from tests.evals.samples import sample_case
 from tests.evals.toys import ToyEmbedder
 from tests.fakes import make_document
@@ -33,9 +32,7 @@ _REFUSED = replace(_IMATRA, case_id="dev-3", status=AnswerStatus.OUT_OF_SCOPE, p
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setattr("bot.assembly.make_embedder", lambda settings: ToyEmbedder())
-    settings = Settings(
-        index_dir=tmp_path / "index", cache_dir=tmp_path / "cache", data_dir=tmp_path / "data"
-    )
+    settings = Settings(index_dir=tmp_path / "index", cache_dir=tmp_path / "cache", data_dir=tmp_path / "data")
     build_index([_FI, _SV, _SALO], settings.index_dir, settings.index, ToyEmbedder)
     return settings
 

@@ -17,8 +17,8 @@ from index import building
 from index.building import build_index
 from index.errors import BuildError, IndexCorruptError, IndexLockedError, StoreError
 from index.folder import current_generation, generation_folder, make_current, read_manifest
-from index.preparing import Progress
 from index.opening import open_index
+from index.preparing import Progress
 from index.retrieval import SearchIndex
 from index.schema import BuildReport, IndexSettings, SearchRequest
 from index.store import VectorStore
