@@ -8,9 +8,11 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.gathering import OwnPage, gather_pages
+from bot.page_shelf import PageShelf
 from bot.settings import Settings
 from index.errors import IndexMismatchError
-from knowledge.loading import LoadedFile, LoadProblem, LoadResult, load_documents, load_shipped_documents
+from knowledge.loading import LoadProblem, LoadResult, load_documents
 from knowledge.schema import Document, Language
 
 if TYPE_CHECKING:
@@ -20,18 +22,6 @@ if TYPE_CHECKING:
     from index.preparing import Progress
     from index.records import Records
     from index.schema import BuildReport
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnPage:
-    """A page of the user's that is in the index, and what had to be inferred about it."""
-
-    path: Path
-    document_id: str
-    title: str
-    municipality: str | None
-    language: Language
-    inferred: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +74,38 @@ def make_embedder(settings: Settings) -> "Embedder":
     return load_embedder(settings.index, settings.cache_dir)
 
 
+class BotOpener:
+    """Opens bots one after the other with one embedding model, which is loaded for the first of them."""
+
+    def __init__(self) -> None:
+        self._embedder: Embedder | None = None
+
+    def __call__(self, settings: Settings) -> "Bot":
+        """A bot over the index in force; it raises what `open_bot` does.
+
+        Args:
+            settings: Those of the bots before, or else another opener is needed.
+        """
+        from index.folder import check_settings, read_manifest
+
+        # Before the model, which takes seconds to load.
+        check_settings(read_manifest(settings.index_dir), settings.index, settings.index_dir)
+
+        from bot.answering import Bot
+        from bot.intents import learn_intents
+        from index.opening import open_index
+
+        self._embedder = self._embedder or make_embedder(settings)
+        index = open_index(settings.index_dir, settings.index, self._embedder, settings.cache_dir)
+        classifier = learn_intents(index, settings.cache_dir)
+        return Bot(
+            index,
+            classifier=classifier,
+            default_language=settings.default_language,
+            stage_seconds=settings.web.stage_seconds,
+        )
+
+
 def open_bot(settings: Settings) -> "Bot":
     """A bot over the index in force.
 
@@ -94,18 +116,7 @@ def open_bot(settings: Settings) -> "Bot":
         ModelError: The embedding model cannot be loaded.
         StoreError: Chroma cannot be opened or reached.
     """
-    from index.folder import check_settings, read_manifest
-
-    # Before the model, which takes seconds to load.
-    check_settings(read_manifest(settings.index_dir), settings.index, settings.index_dir)
-
-    from bot.answering import Bot
-    from bot.intents import learn_intents
-    from index.retrieval import open_index
-
-    index = open_index(settings.index_dir, settings.index, make_embedder(settings), settings.cache_dir)
-    classifier = learn_intents(index, settings.cache_dir)
-    return Bot(index, classifier=classifier, default_language=settings.default_language)
+    return BotOpener()(settings)
 
 
 def build(
@@ -115,12 +126,14 @@ def build(
     report_progress: "Callable[[Progress], None]" = lambda progress: None,
     report_problem: Callable[[LoadProblem], None] = lambda problem: None,
 ) -> BuildOutcome:
-    """Makes the index hold the shipped sheets and the pages under ``paths``; what cannot be read is left out.
+    """Makes the index hold the shipped sheets, what staff added and the pages under ``paths``.
+
+    Sheets that staff took out stay out; what cannot be read is left out and told.
 
     Args:
-        settings: Where the index is and what it is built with.
+        settings: Where the index is and what it is built with, and where staff's pages are.
         paths: Files and folders of the user's.
-        only: Leaves the shipped sheets out.
+        only: Leaves out all but these.
         report_progress: Told about every step.
         report_problem: Told about every page that is left out, before anything is built.
 
@@ -130,13 +143,13 @@ def build(
         BuildError: Nothing could be read, or the index cannot be written; an index in force stays.
         ModelError: The embedding model cannot be loaded.
         StoreError: The Chroma server cannot be reached.
+        KeepingError: What staff added cannot be read.
     """
     from index.building import build_index
     from index.preparing import Progress
 
-    shipped = () if only else load_shipped_documents()
-    own = _load_own_pages(paths, {document.document_id for document in shipped})
-    for problem in own.problems:
+    gathered = gather_pages(PageShelf(settings.pages_dir), paths, only=only)
+    for problem in gathered.problems:
         report_problem(problem)
 
     def load() -> "Embedder":
@@ -149,15 +162,8 @@ def build(
         measure_means(embedder, settings.cache_dir)
         return embedder
 
-    documents = sorted((*shipped, *own.documents), key=lambda document: document.document_id)
-    report = build_index(documents, settings.index_dir, settings.index, load, report_progress=report_progress)
-    place = {file.document_id: file.path for file in own.files}
-    return BuildOutcome(
-        report=report,
-        pages=tuple(_own_page(document, place[document.document_id]) for document in own.documents),
-        problems=own.problems,
-        skipped=own.skipped,
-    )
+    report = build_index(gathered.documents, settings.index_dir, settings.index, load, report_progress=report_progress)
+    return BuildOutcome(report=report, pages=gathered.own, problems=gathered.problems, skipped=gathered.skipped)
 
 
 def load_sheets(path: Path | None) -> LoadResult:
@@ -244,55 +250,3 @@ def _open_records(index_dir: Path, generation: str) -> "closing[Records]":
     from index.records import Records
 
     return closing(Records(generation_folder(index_dir, generation) / "records.sqlite"))
-
-
-def _load_own_pages(paths: Sequence[Path], taken: set[str]) -> LoadResult:
-    """What the paths give together, each file once; of two pages with one id the later is a problem."""
-    documents: dict[str, Document] = {}
-    origins: list[LoadedFile] = []
-    problems: list[LoadProblem] = []
-    skipped: list[Path] = []
-    seen: set[Path] = set()
-    for path in paths:
-        loaded = load_documents(path)
-        place = {file.document_id: file for file in loaded.files}
-        problems.extend(loaded.problems)
-        skipped.extend(loaded.skipped)
-        if not loaded.documents and not loaded.problems:
-            problems.append(LoadProblem(path=path, line=None, reason="Holds no .md, .markdown or .txt file."))
-        for document in loaded.documents:
-            file = place[document.document_id]
-            if file.path.resolve() in seen:
-                continue
-            seen.add(file.path.resolve())
-            reason = _reason_against(document.document_id, taken, documents)
-            if reason:
-                problems.append(LoadProblem(path=file.path, line=None, reason=reason))
-                continue
-            documents[document.document_id] = document
-            origins.append(file)
-    return LoadResult(
-        documents=tuple(documents.values()),
-        problems=tuple(dict.fromkeys(problems)),
-        files=tuple(origins),
-        skipped=tuple(dict.fromkeys(skipped)),
-    )
-
-
-def _reason_against(document_id: str, shipped: set[str], own: dict[str, Document]) -> str | None:
-    if document_id in shipped:
-        return f"A shipped sheet is {document_id} too. Rename the file, or leave the shipped sheets out with --only."
-    if document_id in own:
-        return f"Another page is {document_id} too. Rename one, or give the folder that holds both."
-    return None
-
-
-def _own_page(document: Document, path: Path) -> OwnPage:
-    return OwnPage(
-        path=path,
-        document_id=document.document_id,
-        title=document.title,
-        municipality=document.municipality,
-        language=document.language,
-        inferred=document.inferred,
-    )

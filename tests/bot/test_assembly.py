@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import assembly
+from bot.page_shelf import PageShelf
 from bot.schema import Question
 from bot.settings import Settings
 from index.errors import BuildError, IndexMismatchError, IndexMissingError
@@ -20,7 +21,7 @@ _PAGE = "# Kemin tavoitteet\n\nKemi lisää lasten osallisuutta ja kuulee lapsia
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(index_dir=tmp_path / "index", cache_dir=tmp_path / "cache")
+    return Settings(index_dir=tmp_path / "index", cache_dir=tmp_path / "cache", data_dir=tmp_path / "data")
 
 
 @pytest.fixture(autouse=True)
@@ -157,7 +158,10 @@ def test_open_bot_loads_no_model_in_vain(settings: Settings, pages: Path, embedd
         assembly.open_bot(settings)
     assembly.build(settings, [pages], only=True)
     other = Settings(
-        index_dir=settings.index_dir, cache_dir=settings.cache_dir, index=IndexSettings(max_chunk_tokens=99)
+        index_dir=settings.index_dir,
+        cache_dir=settings.cache_dir,
+        data_dir=settings.data_dir,
+        index=IndexSettings(max_chunk_tokens=99),
     )
     with pytest.raises(IndexMismatchError, match="passage size 200, the settings say 99"):
         assembly.open_bot(other)
@@ -188,3 +192,28 @@ def test_status_counts_documents_of_no_municipality_last(settings: Settings) -> 
     counts = assembly.read_status(settings).counts
     assert counts[-1].municipality is None
     assert sum(count.documents for count in counts) == len(assembly.load_sheets(None).documents)
+
+
+def test_pages_that_staff_added_and_sheets_they_took_out(settings: Settings, pages: Path) -> None:
+    shelf = PageShelf(settings.pages_dir)
+    text = f'---\ntitle: "Kemi"\nmunicipality: "Kemi"\nlanguage: "fi"\n---\n{_PAGE}'
+    shelf.add("0123456789abcdef.fi", ".md", text)
+    shelf.remove("imatra/lapsiystavallinen-kunta.sv")
+    assembly.build(settings)
+    held = {document.document_id for document in assembly.read_facts(settings).documents}
+    assert "0123456789abcdef.fi" in held
+    assert "imatra/lapsiystavallinen-kunta.sv" not in held
+    assert "imatra/lapsiystavallinen-kunta.fi" in held
+    assembly.build(settings, [pages], only=True)
+    assert [document.document_id for document in assembly.read_facts(settings).documents] == ["kemi.fi"]
+
+
+def test_an_opener_loads_the_model_once(settings: Settings, pages: Path, embedders: list[FakeEmbedder]) -> None:
+    assembly.build(settings, [pages], only=True)
+    embedders.clear()
+    opener = assembly.BotOpener()
+    first, second = opener(settings), opener(settings)
+    assert len(embedders) == 1
+    first.close()
+    assert second.answer(Question(text="Kuka kuulee lapsia?")).language == "fi"
+    second.close()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.assembly import BuildOutcome, DocumentCount, IndexStatus, OwnPage
+from bot.assembly import BuildOutcome, DocumentCount, IndexStatus
+from bot.gathering import OwnPage
 from bot.rendering import (
     render_build,
     render_markdown,
