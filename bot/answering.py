@@ -107,6 +107,10 @@ class Bot:
         self._find_today = find_today
         self._stage_seconds = stage_seconds
 
+    def close(self) -> None:
+        """Lets go of the index's files; nothing can be asked any more."""
+        self.index.close()
+
     @property
     def municipalities(self) -> tuple[str, ...]:
         """The municipalities that have pages, by their official names."""
