@@ -19,7 +19,7 @@ MADE_UP_INDEX  := build/index-made-up
 
 help: ## what can be done here
 	@echo "make setup   install into $(VENV) and build the index (again only when something changed)"
-	@echo "make run     setup, then ask questions in the terminal"
+	@echo "make run     setup, then the web chat at http://127.0.0.1:7860"
 	@echo "make test    setup, then all tests"
 	@echo "make check   formatting, lint and types"
 	@echo "make eval    measure answers, beside a plain pipeline, and what is read out of pages; some minutes"
@@ -42,8 +42,8 @@ setup: $(STAMP) ## install and build the index
 	@echo "Bringing the index up to date ..."
 	@$(BIN)/lykbot build
 
-run: setup ## ask questions in the terminal
-	@$(BIN)/lykbot chat
+run: setup ## the web chat
+	@$(BIN)/lykbot serve
 
 test: setup ## all tests
 	@tests/install_browser.sh

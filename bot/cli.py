@@ -16,7 +16,9 @@ import click
 from bot.command_group import OpenCommandGroup, fail, notify, run
 from bot.progress import show_progress
 from bot.schema import Answer, AnswerStatus, Question
+from bot.serve_command import serve
 from bot.settings import Settings, load_settings
+from bot.users_command import users
 from knowledge.errors import DocumentError
 from knowledge.schema import LANGUAGES, Language
 
@@ -261,6 +263,10 @@ def _print_answer(answer: Answer) -> None:
     console.print(Markdown(rendering.render_markdown(answer)))
     if sources:
         console.print(Text(f"\n{sources}", style="dim"))
+
+
+commands.add_command(serve)
+commands.add_command(users)
 
 
 def main() -> None:

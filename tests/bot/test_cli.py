@@ -127,7 +127,7 @@ def built_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assembly, "make_embedder", lambda settings: FakeEmbedder(dimension=32))
-        assembly.build(Settings(index_dir=folder / "index", cache_dir=folder / "cache"))
+        assembly.build(Settings(index_dir=folder / "index", cache_dir=folder / "cache", data_dir=folder / "data"))
     return folder / "index"
 
 

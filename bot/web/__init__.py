@@ -1,0 +1,1 @@
+"""lykbot in the browser: pages for visitors and staff, and the HTTP API."""
