@@ -199,6 +199,45 @@ def benchmark(quick: bool, passages: Path | None, limit: int | None, json_file: 
 
 
 @commands.command()
+@click.option("--visitors", metavar="N", type=click.IntRange(min=1), default=50, show_default=True)
+@click.option("--minutes", metavar="N", type=click.FloatRange(min=0, min_open=True), default=10.0, show_default=True)
+@click.option("--burst", is_flag=True, help="Then let all visitors ask at the very same moment, once.")
+@click.option(
+    "--pace",
+    metavar="FACTOR",
+    type=click.FloatRange(min=0, min_open=True),
+    default=1.0,
+    show_default=True,
+    help="How long visitors read, as a multiple of what people take; less is more load.",
+)
+@click.option("--url", help="A server that runs, without rate limits; otherwise one is started for this.")
+@with_index
+@click.option("--output", metavar="DIR", type=_path, default=Path("load-report"), show_default=True)
+def load(
+    visitors: int, minutes: float, burst: bool, pace: float, url: str | None, index_dir: Path | None, output: Path
+) -> None:
+    """Measure the web chat with many visitors at once, who open pages, read, ask and follow up.
+
+    Exits with 1 when an answer takes too long, anything fails, or memory grows.
+    """
+    with _what_measuring_needs():
+        from evals.load.command import LoadPlan, measure_load
+
+    plan = LoadPlan(
+        visitors=visitors,
+        minutes=minutes,
+        url=url,
+        output=output,
+        with_burst=burst,
+        pace=pace,
+        index_dir=index_dir,
+    )
+    faults = measure_load(plan)
+    if faults:
+        fail("; ".join(faults[:_MOST_FAULTS]))
+
+
+@commands.command()
 @click.argument("report", metavar="[REPORT]", type=_path, default=Path("eval-report") / _REPORT)
 @click.option(
     "--baseline-file", metavar="FILE", type=_path, default=Path("evals/baselines/main.json"), show_default=True

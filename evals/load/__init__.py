@@ -1,0 +1,1 @@
+"""Measures lykbot as it is served, with many visitors at once."""
