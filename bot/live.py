@@ -17,7 +17,7 @@ from bot.settings import Settings
 from index.errors import IndexMissingError
 from index.folder import current_generation
 from knowledge.errors import LykbotError
-from knowledge.places import place_name
+from knowledge.languages import load_detectors
 from knowledge.schema import LANGUAGES, Language
 
 _log = logging.getLogger(__name__)
@@ -178,14 +178,14 @@ class LiveBot:
 def _try_out(bot: Bot) -> Mapping[Language, tuple[TopicExamples, ...]]:
     """Asks real questions, so that ready means that answers come; gives back those to begin with.
 
-    The first visitor then waits neither for the examples nor for what is loaded at the first short question.
+    The first visitor then waits neither for the examples nor for what is loaded at a first question.
 
     Raises:
         NotReadyError: Answering broke off.
     """
+    load_detectors()
     for language in LANGUAGES:
-        for text in (*(place_name(place, language) for place in bot.municipalities[:1]), "UNICEF"):
-            status = bot.answer(Question(text=f"{text}?", page_language=language)).status
-            if status.is_failure:
-                raise NotReadyError(f"a question could not be answered ({status}); see the log")
+        status = bot.answer(Question(text="UNICEF?", page_language=language)).status
+        if status.is_failure:
+            raise NotReadyError(f"a question could not be answered ({status}); see the log")
     return {language: find_example_questions(bot, language) for language in LANGUAGES}
