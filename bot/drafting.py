@@ -14,7 +14,7 @@ from bot.intents import Intent, Intents
 from bot.known_answers import agree, agree_on_each, find_known_answer, find_known_answers, is_left_open, state_absences
 from bot.schema import Citation, Stage
 from bot.scope import is_outside, mentions_name
-from bot.sought import Sought, Topic, read_sought
+from bot.sought import Sought, Topic, asks_only_when, read_sought
 from bot.splitting import split_sentences_roughly
 from bot.understanding import Understanding
 from bot.vocabulary import read_vocabulary
@@ -153,7 +153,9 @@ class Drafter:
         start_stage("compose")
         sought = read_sought(understanding, intents)
         asks_of_page = bool(places) or sought.topic is Topic.PASSAGES
-        if asks_of_page and is_left_open(understanding, hits, reading):
+        # Examples of what a page leaves open are many where it tells of a step: the step's own time is no such thing.
+        is_open = is_left_open(understanding, hits, reading) and not asks_only_when(understanding, sought)
+        if asks_of_page and is_open:
             draft = Draft(statements=())
         else:
             draft = self._compose(understanding, sought, intents, places, embedded, hits)

@@ -40,6 +40,9 @@ class Sought:
 
 _PERSONS = frozenset({Expected.PERSON, Expected.NAME})
 _TIMES = frozenset({Expected.DATE, Expected.YEAR, Expected.DURATION, Expected.ORDER})
+_POINTS = frozenset({Expected.DATE, Expected.YEAR})
+# What goes with any step: words for the model itself, for being given something and for getting in.
+_STEP_CONCEPTS = frozenset({"granting", "membership", "model"})
 _LISTED = frozenset({Expected.ANYTHING, Expected.COUNT})
 _LIST_INTENTS = (Intent.GOALS, Intent.MODEL_GOALS, Intent.EMPHASIS)
 _GOAL_INTENTS = (*_LIST_INTENTS, Intent.GOAL_ABOUT)
@@ -69,6 +72,17 @@ _CONCEPT_SHARE, _POSSIBLE_SHARE, _LASTING_SHARE = 0.4, 0.2, 0.3
 # A contact is asked for by its own words, unless examples are sure that it is not.
 _CONTACT_INTENTS = (Intent.CONTACT, Intent.LEADER, Intent.MEMBERS, Intent.MORE_INFORMATION, Intent.NOT_ON_PAGES)
 _NO_CONTACT = 0.08
+
+
+def asks_only_when(understanding: Understanding, sought: Sought) -> bool:
+    """Whether a question asks for the time of a step in the model and nothing else ("When was Pori recognised?").
+
+    A word that is neither the step's nor one for taking it, like a ceremony or a mayor, asks for something of its own.
+    """
+    if understanding.expected not in _POINTS or not sought.event_kinds or sought.is_renewal:
+        return False
+    own = _STEP_CONCEPTS.union(*(group for kind in sought.event_kinds for group in _KINDS[kind][1]))
+    return all(term.concepts & own for term in understanding.key_terms if term.has_substance)
 
 
 def read_sought(understanding: Understanding, intents: Intents) -> Sought:

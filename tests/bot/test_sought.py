@@ -3,7 +3,7 @@
 import pytest
 
 from bot.intents import Intent, Intents
-from bot.sought import Sought, Topic, kind_concepts, read_sought
+from bot.sought import Sought, Topic, asks_only_when, kind_concepts, read_sought
 from index.classifying import LabelScore
 from knowledge.facts.schema import EventKind, GoalOwner
 from knowledge.schema import Language
@@ -275,3 +275,24 @@ def test_concepts_that_go_with_a_kind() -> None:
     assert kind_concepts(frozenset({EventKind.VISIT, EventKind.VALIDITY})) == {"visit", "validity"}
     assert "action_plan" in kind_concepts(frozenset({EventKind.RECOGNITION_POSSIBLE}))
     assert kind_concepts(frozenset({EventKind.OTHER})) == frozenset()
+
+
+# --- The time of a step, and nothing else ---
+
+
+@pytest.mark.parametrize(
+    ("text", "is_only_when"),
+    [
+        ("When was Pori recognised?", True),
+        ("När fick Björneborg sin utmärkelse?", True),
+        ("Milloin Pori sai tunnustuksen?", True),
+        ("In which year did Helsinki join the model?", True),
+        ("When was the ceremony held when Pori was recognised?", False),
+        ("When was Pori's recognition renewed?", False),
+        ("Who recognised Pori?", False),
+        ("What is Pori's timeline?", False),
+    ],
+)
+def test_asks_only_when(text: str, is_only_when: bool) -> None:
+    understanding = read_question(text)
+    assert asks_only_when(understanding, read_sought(understanding, _NONE)) is is_only_when

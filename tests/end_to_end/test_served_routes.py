@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib.resources import as_file, files
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -225,3 +226,17 @@ def test_everything_works_under_a_prefix(browser: Browser, prefixed: Served, tak
 def test_no_process_tried_to_leave_the_machine(site: Served) -> None:
     assert site.machine.log.read_text(encoding="utf-8") == ""
     assert "Traceback" not in site.log.read_text(encoding="utf-8")
+
+
+# --- What the README promises ---
+
+
+def test_the_readme_s_questions_are_answered_each_in_its_language(site: Served) -> None:
+    text = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+    table = text.partition("## Questions to try")[2].partition("\n\nFollow-ups")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if "?" in line]
+    asked = [(question, language) for row in rows for question, language in zip(row, ("fi", "sv", "en"), strict=True)]
+    answers = {question: site.ask(question) for question, _ in asked}
+    got = {question: (answer["status"], answer["language"]) for question, answer in answers.items()}
+    assert got == {question: ("answered", language) for question, language in asked}
+    assert len(got) >= 15
