@@ -292,6 +292,11 @@ def test_how_near_a_question_is_to_those_of_the_pages(drafter: Drafter, asked_dr
 
 
 @pytest.mark.parametrize("text", ["När fick Vasa utmärkelsen?", "Milloin Vaasa sai tunnustuksen?"])
+def test_the_time_of_a_step_goes_before_what_examples_leave_open(asked_drafter: Drafter, text: str) -> None:
+    assert any("2021" in statement for statement in texts(draft(asked_drafter, text, "Vaasa")))
+
+
+@pytest.mark.parametrize("text", ["När firade Vasa utmärkelsen?", "Milloin Vaasa sai tunnustuksen torilla?"])
 def test_what_the_page_leaves_open_is_not_answered(drafter: Drafter, asked_drafter: Drafter, text: str) -> None:
     assert draft(drafter, text, "Vaasa").draft.statements
     left_open = draft(asked_drafter, text, "Vaasa")
