@@ -200,7 +200,7 @@ def test_the_shipped_sets_are_asked_of_the_shipped_sheets(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("evals.evaluating.shipped_sets", lambda: (_write(tmp_path / "dev.jsonl", _WEATHER),))
-    monkeypatch.setattr("bot.assembly.load_shipped_documents", lambda: (_FI,))
+    monkeypatch.setattr("bot.gathering.load_shipped_documents", lambda: (_FI,))
     report = _run(Evaluation(output=tmp_path / "out"), replace(settings, index_dir=tmp_path / "nowhere"))
     assert report.cases[0].expected is AnswerStatus.OUT_OF_SCOPE
     assert (tmp_path / "cache" / "evals" / "index-sheets").is_dir()
